@@ -1,0 +1,1 @@
+"""Pairbook: the shared book of a paired-assistance programme."""

@@ -1,0 +1,1 @@
+"""A programme as a folder of plain files: read, check, load."""

@@ -1,0 +1,1 @@
+"""The journal: what was recorded, when, by whom; chained hashes; entry numbers."""

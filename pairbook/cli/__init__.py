@@ -1,0 +1,1 @@
+"""The pairbook command."""

@@ -1,0 +1,1 @@
+"""What each side says to a record: confirmed, disputed, settled."""

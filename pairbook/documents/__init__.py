@@ -1,0 +1,1 @@
+"""Source files by content hash; citations of them: a span, a page, a cell."""

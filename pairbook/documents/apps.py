@@ -1,0 +1,10 @@
+"""The documents room."""
+
+from django.apps import AppConfig
+
+
+class DocumentsConfig(AppConfig):
+    """The documents room."""
+
+    name = "pairbook.documents"
+    label = "documents"

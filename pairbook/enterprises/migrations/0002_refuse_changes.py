@@ -1,0 +1,19 @@
+"""The database refuses UPDATE and DELETE on the record tables of this room.
+
+Why:      records are added, never changed (design, "What decides the rest").
+Old code: safe, it never changed a record.
+Undo:     reversible; drops the triggers.
+"""
+
+from django.db import migrations
+
+from pairbook.audit.triggers import protect, unprotect
+
+TABLES = (
+    "enterprises_contract",
+)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("enterprises", "0001_initial")]
+    operations = [migrations.RunPython(protect(*TABLES), unprotect(*TABLES))]

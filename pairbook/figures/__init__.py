@@ -1,0 +1,1 @@
+"""Every number that leaves: definition, roll-up, contributions."""

@@ -1,0 +1,1 @@
+"""What does not agree: rules run over figures, statements and records."""

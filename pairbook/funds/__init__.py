@@ -1,0 +1,1 @@
+"""The ledger: holders, movements and their legs; lots of goods."""

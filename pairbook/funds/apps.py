@@ -1,0 +1,10 @@
+"""The funds room."""
+
+from django.apps import AppConfig
+
+
+class FundsConfig(AppConfig):
+    """The funds room."""
+
+    name = "pairbook.funds"
+    label = "funds"

@@ -1,0 +1,1 @@
+"""Offices, departments, schools, hospitals, enterprises, committees."""

@@ -1,0 +1,1 @@
+"""Pairings at three levels, stages, agreements, commitments, visits."""

@@ -1,0 +1,10 @@
+"""The pairs room."""
+
+from django.apps import AppConfig
+
+
+class PairsConfig(AppConfig):
+    """The pairs room."""
+
+    name = "pairbook.pairs"
+    label = "pairs"

@@ -1,0 +1,24 @@
+"""The database refuses UPDATE and DELETE on the record tables of this room.
+
+Why:      records are added, never changed (design, "What decides the rest").
+Old code: safe, it never changed a record.
+Undo:     reversible; drops the triggers.
+"""
+
+from django.db import migrations
+
+from pairbook.audit.triggers import protect, unprotect
+
+TABLES = (
+    "pairs_pairing",
+    "pairs_party",
+    "pairs_stage",
+    "pairs_agreement",
+    "pairs_commitment",
+    "pairs_visit",
+)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("pairs", "0001_initial")]
+    operations = [migrations.RunPython(protect(*TABLES), unprotect(*TABLES))]

@@ -1,0 +1,1 @@
+"""Postings, attachments, dispatches, trainings and service channels."""

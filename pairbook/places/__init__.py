@@ -1,0 +1,1 @@
+"""Divisions of all levels: codes, names, dates, mergers, mentions as printed."""

@@ -1,0 +1,10 @@
+"""The projects room."""
+
+from django.apps import AppConfig
+
+
+class ProjectsConfig(AppConfig):
+    """The projects room."""
+
+    name = "pairbook.projects"
+    label = "projects"

@@ -1,0 +1,1 @@
+"""The indicator catalogue and the observations made by it."""

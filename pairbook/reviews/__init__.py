@@ -1,0 +1,1 @@
+"""The yearly review: sections, sentences in two languages, editions."""

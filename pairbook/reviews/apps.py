@@ -1,0 +1,10 @@
+"""The reviews room."""
+
+from django.apps import AppConfig
+
+
+class ReviewsConfig(AppConfig):
+    """The reviews room."""
+
+    name = "pairbook.reviews"
+    label = "reviews"

@@ -1,0 +1,1 @@
+"""Plausibility bands and rules as dated, cited data; evaluated over plain facts."""

@@ -1,0 +1,1 @@
+"""Figures printed in documents, tied to what they restate."""

@@ -1,0 +1,1 @@
+"""Plain Python that all rooms speak in: money, quantities, periods, intervals."""

@@ -1,0 +1,76 @@
+"""Problems are values: a stable code, what is wrong, what to do, where."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from pairbook.values.say import Language, Say
+
+
+class Severity(StrEnum):
+    """Whether something with this problem may still be saved."""
+
+    BLOCKS = "blocks"
+    WARNS = "warns"
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemKind:
+    """A kind of mistake: its stable code, what to say and what to do about it."""
+
+    code: str
+    says: Say
+    remedy: Say
+    severity: Severity = Severity.BLOCKS
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a problem is: a file, a row (heading is row 1) and a column, or a record."""
+
+    file: str = ""
+    row: int | None = None
+    column: str = ""
+    record: str = ""
+
+    def __str__(self) -> str:
+        parts = [self.file]
+        if self.row is not None:
+            parts.append(f"row {self.row}")
+        parts += [self.column, self.record]
+        return ", ".join(part for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One mistake at one spot."""
+
+    kind: ProblemKind
+    spot: Spot = field(default_factory=Spot)
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def blocks(self) -> bool:
+        """Whether nothing may be saved while it stands."""
+        return self.kind.severity is Severity.BLOCKS
+
+    def says(self, language: Language) -> str:
+        """Say what is wrong."""
+        return self.kind.says.to(language, **self.facts)
+
+    def remedy(self, language: Language) -> str:
+        """Say what to do."""
+        return self.kind.remedy.to(language, **self.facts)
+
+    def as_json(self) -> dict[str, object]:
+        """Return the problem for machines, in both languages."""
+        return {
+            "code": self.kind.code,
+            "severity": str(self.kind.severity),
+            "file": self.spot.file or None,
+            "row": self.spot.row,
+            "column": self.spot.column or None,
+            "record": self.spot.record or None,
+            "says": {"en": self.says("en"), "zh": self.says("zh")},
+            "remedy": {"en": self.remedy("en"), "zh": self.remedy("zh")},
+        }

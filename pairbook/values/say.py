@@ -1,0 +1,33 @@
+"""A sentence in both languages of the programme, side by side."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Language = Literal["en", "zh"]
+LANGUAGES: tuple[Language, ...] = ("en", "zh")
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """One thing said in English and in simplified Chinese.
+
+    Both stand together in the source, so that neither can be forgotten
+    (docs/decisions/0004-two-languages-side-by-side.md). Placeholders are named:
+    ``Say("{count} rows", "{count} 行")``.
+    """
+
+    en: str
+    zh: str
+
+    def to(self, language: Language, **facts: object) -> str:
+        """Return the sentence in a language, its placeholders filled."""
+        words = self.zh if language == "zh" else self.en
+        return words.format(**facts) if facts else words
+
+    def __str__(self) -> str:
+        return self.en
+
+
+def language_of(code: str | None) -> Language:
+    """Return the language of a reader's code: any ``zh…`` is Chinese, else English."""
+    return "zh" if (code or "").lower().startswith("zh") else "en"
