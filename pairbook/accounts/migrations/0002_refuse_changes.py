@@ -9,9 +9,7 @@ from django.db import migrations
 
 from pairbook.audit.triggers import protect, unprotect
 
-TABLES = (
-    "accounts_account",
-)
+TABLES = ("accounts_account",)
 
 
 class Migration(migrations.Migration):

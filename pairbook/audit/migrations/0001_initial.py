@@ -4,38 +4,49 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='EntryKey',
+            name="EntryKey",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
             ],
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('number', models.PositiveBigIntegerField(unique=True)),
-                ('key', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('verb', models.CharField(max_length=40)),
-                ('subject', models.CharField(blank=True, max_length=200)),
-                ('by', models.CharField(max_length=100)),
-                ('at', models.DateTimeField()),
-                ('reason', models.TextField(blank=True)),
-                ('record_count', models.PositiveIntegerField()),
-                ('records_digest', models.CharField(max_length=64)),
-                ('previous_hash', models.CharField(blank=True, max_length=64)),
-                ('hash', models.CharField(max_length=64, unique=True)),
+                ("number", models.PositiveBigIntegerField(unique=True)),
+                ("key", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("verb", models.CharField(max_length=40)),
+                ("subject", models.CharField(blank=True, max_length=200)),
+                ("by", models.CharField(max_length=100)),
+                ("at", models.DateTimeField()),
+                ("reason", models.TextField(blank=True)),
+                ("record_count", models.PositiveIntegerField()),
+                ("records_digest", models.CharField(max_length=64)),
+                ("previous_hash", models.CharField(blank=True, max_length=64)),
+                ("hash", models.CharField(max_length=64, unique=True)),
             ],
             options={
-                'ordering': ['number'],
-                'indexes': [models.Index(fields=['by'], name='entry_by')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='entry_numbers_start_at_one'), models.CheckConstraint(condition=models.Q(('number', 1), models.Q(('previous_hash', ''), _negated=True), _connector='XOR'), name='only_the_first_entry_has_no_previous')],
+                "ordering": ["number"],
+                "indexes": [models.Index(fields=["by"], name="entry_by")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("number__gte", 1)),
+                        name="entry_numbers_start_at_one",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("number", 1),
+                            models.Q(("previous_hash", ""), _negated=True),
+                            _connector="XOR",
+                        ),
+                        name="only_the_first_entry_has_no_previous",
+                    ),
+                ],
             },
         ),
     ]

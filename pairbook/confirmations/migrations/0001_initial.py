@@ -4,36 +4,56 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Confirmation',
+            name="Confirmation",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('entry_key', models.BigIntegerField(db_index=True)),
-                ('digest', models.CharField(max_length=64)),
-                ('code', models.CharField(max_length=120)),
-                ('account', models.CharField(blank=True, max_length=60)),
-                ('thing', models.BigIntegerField(db_index=True)),
-                ('replaces', models.BigIntegerField(blank=True, null=True, unique=True)),
-                ('withdrawn', models.BooleanField(default=False)),
-                ('record', models.BigIntegerField(db_index=True)),
-                ('version', models.BigIntegerField()),
-                ('side', models.CharField(max_length=10)),
-                ('office', models.CharField(max_length=120)),
-                ('verdict', models.CharField(max_length=12)),
-                ('own_value', models.DecimalField(blank=True, decimal_places=3, max_digits=18, null=True)),
-                ('text', models.TextField(blank=True)),
-                ('on', models.DateField()),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("entry_key", models.BigIntegerField(db_index=True)),
+                ("digest", models.CharField(max_length=64)),
+                ("code", models.CharField(max_length=120)),
+                ("account", models.CharField(blank=True, max_length=60)),
+                ("thing", models.BigIntegerField(db_index=True)),
+                (
+                    "replaces",
+                    models.BigIntegerField(blank=True, null=True, unique=True),
+                ),
+                ("withdrawn", models.BooleanField(default=False)),
+                ("record", models.BigIntegerField(db_index=True)),
+                ("version", models.BigIntegerField()),
+                ("side", models.CharField(max_length=10)),
+                ("office", models.CharField(max_length=120)),
+                ("verdict", models.CharField(max_length=12)),
+                (
+                    "own_value",
+                    models.DecimalField(
+                        blank=True, decimal_places=3, max_digits=18, null=True
+                    ),
+                ),
+                ("text", models.TextField(blank=True)),
+                ("on", models.DateField()),
             ],
             options={
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(condition=models.Q(('replaces__isnull', True)), fields=('code',), name='confirmation_code_taken_once'), models.CheckConstraint(condition=models.Q(('replaces__isnull', False), ('thing', models.F('id')), _connector='OR'), name='confirmation_first_version_is_the_thing')],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("replaces__isnull", True)),
+                        fields=("code",),
+                        name="confirmation_code_taken_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("replaces__isnull", False),
+                            ("thing", models.F("id")),
+                            _connector="OR",
+                        ),
+                        name="confirmation_first_version_is_the_thing",
+                    ),
+                ],
             },
         ),
     ]

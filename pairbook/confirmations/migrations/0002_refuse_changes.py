@@ -9,9 +9,7 @@ from django.db import migrations
 
 from pairbook.audit.triggers import protect, unprotect
 
-TABLES = (
-    "confirmations_confirmation",
-)
+TABLES = ("confirmations_confirmation",)
 
 
 class Migration(migrations.Migration):

@@ -9,9 +9,7 @@ from django.db import migrations
 
 from pairbook.audit.triggers import protect, unprotect
 
-TABLES = (
-    "enterprises_contract",
-)
+TABLES = ("enterprises_contract",)
 
 
 class Migration(migrations.Migration):

@@ -9,9 +9,7 @@ from django.db import migrations
 
 from pairbook.audit.triggers import protect, unprotect
 
-TABLES = (
-    "findings_answer",
-)
+TABLES = ("findings_answer",)
 
 
 class Migration(migrations.Migration):

@@ -5,132 +5,274 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisations', '0001_initial'),
-        ('pairs', '0001_initial'),
-        ('places', '0001_initial'),
-        ('projects', '0001_initial'),
+        ("organisations", "0001_initial"),
+        ("pairs", "0001_initial"),
+        ("places", "0001_initial"),
+        ("projects", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Holder',
+            name="Holder",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('entry_key', models.BigIntegerField(db_index=True)),
-                ('digest', models.CharField(max_length=64)),
-                ('code', models.CharField(max_length=120)),
-                ('account', models.CharField(blank=True, max_length=60)),
-                ('thing', models.BigIntegerField(db_index=True)),
-                ('replaces', models.BigIntegerField(blank=True, null=True, unique=True)),
-                ('withdrawn', models.BooleanField(default=False)),
-                ('side', models.CharField(max_length=10)),
-                ('level', models.CharField(max_length=20)),
-                ('fund', models.CharField(max_length=40)),
-                ('name_en', models.CharField(max_length=200)),
-                ('name_zh', models.CharField(blank=True, max_length=200)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("entry_key", models.BigIntegerField(db_index=True)),
+                ("digest", models.CharField(max_length=64)),
+                ("code", models.CharField(max_length=120)),
+                ("account", models.CharField(blank=True, max_length=60)),
+                ("thing", models.BigIntegerField(db_index=True)),
+                (
+                    "replaces",
+                    models.BigIntegerField(blank=True, null=True, unique=True),
+                ),
+                ("withdrawn", models.BooleanField(default=False)),
+                ("side", models.CharField(max_length=10)),
+                ("level", models.CharField(max_length=20)),
+                ("fund", models.CharField(max_length=40)),
+                ("name_en", models.CharField(max_length=200)),
+                ("name_zh", models.CharField(blank=True, max_length=200)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Movement',
+            name="Movement",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('entry_key', models.BigIntegerField(db_index=True)),
-                ('digest', models.CharField(max_length=64)),
-                ('code', models.CharField(max_length=120)),
-                ('account', models.CharField(blank=True, max_length=60)),
-                ('thing', models.BigIntegerField(db_index=True)),
-                ('replaces', models.BigIntegerField(blank=True, null=True, unique=True)),
-                ('withdrawn', models.BooleanField(default=False)),
-                ('kind', models.CharField(max_length=20)),
-                ('first_on', models.DateField(blank=True, null=True)),
-                ('last_on', models.DateField(blank=True, null=True)),
-                ('purpose_en', models.CharField(blank=True, max_length=200)),
-                ('purpose_zh', models.CharField(blank=True, max_length=200)),
-                ('inside_fiscal', models.CharField(blank=True, max_length=12)),
-                ('pairing', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pairs.pairing')),
-                ('project', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='projects.project')),
-                ('reverses', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reversed_by', to='funds.movement')),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("entry_key", models.BigIntegerField(db_index=True)),
+                ("digest", models.CharField(max_length=64)),
+                ("code", models.CharField(max_length=120)),
+                ("account", models.CharField(blank=True, max_length=60)),
+                ("thing", models.BigIntegerField(db_index=True)),
+                (
+                    "replaces",
+                    models.BigIntegerField(blank=True, null=True, unique=True),
+                ),
+                ("withdrawn", models.BooleanField(default=False)),
+                ("kind", models.CharField(max_length=20)),
+                ("first_on", models.DateField(blank=True, null=True)),
+                ("last_on", models.DateField(blank=True, null=True)),
+                ("purpose_en", models.CharField(blank=True, max_length=200)),
+                ("purpose_zh", models.CharField(blank=True, max_length=200)),
+                ("inside_fiscal", models.CharField(blank=True, max_length=12)),
+                (
+                    "pairing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="pairs.pairing",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="projects.project",
+                    ),
+                ),
+                (
+                    "reverses",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reversed_by",
+                        to="funds.movement",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Lot',
+            name="Lot",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('entry_key', models.BigIntegerField(db_index=True)),
-                ('digest', models.CharField(max_length=64)),
-                ('code', models.CharField(max_length=120)),
-                ('account', models.CharField(blank=True, max_length=60)),
-                ('thing', models.BigIntegerField(db_index=True)),
-                ('replaces', models.BigIntegerField(blank=True, null=True, unique=True)),
-                ('withdrawn', models.BooleanField(default=False)),
-                ('item_en', models.CharField(max_length=200)),
-                ('item_zh', models.CharField(blank=True, max_length=200)),
-                ('quantity', models.DecimalField(blank=True, decimal_places=3, max_digits=15, null=True)),
-                ('unit', models.CharField(blank=True, max_length=30)),
-                ('value_fen', models.BigIntegerField(blank=True, null=True)),
-                ('valuation', models.CharField(max_length=30)),
-                ('condition', models.CharField(blank=True, max_length=12)),
-                ('first_on', models.DateField(blank=True, null=True)),
-                ('last_on', models.DateField(blank=True, null=True)),
-                ('giver', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('pairing', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pairs.pairing')),
-                ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
-                ('receiver', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('movement', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='funds.movement')),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("entry_key", models.BigIntegerField(db_index=True)),
+                ("digest", models.CharField(max_length=64)),
+                ("code", models.CharField(max_length=120)),
+                ("account", models.CharField(blank=True, max_length=60)),
+                ("thing", models.BigIntegerField(db_index=True)),
+                (
+                    "replaces",
+                    models.BigIntegerField(blank=True, null=True, unique=True),
+                ),
+                ("withdrawn", models.BooleanField(default=False)),
+                ("item_en", models.CharField(max_length=200)),
+                ("item_zh", models.CharField(blank=True, max_length=200)),
+                (
+                    "quantity",
+                    models.DecimalField(
+                        blank=True, decimal_places=3, max_digits=15, null=True
+                    ),
+                ),
+                ("unit", models.CharField(blank=True, max_length=30)),
+                ("value_fen", models.BigIntegerField(blank=True, null=True)),
+                ("valuation", models.CharField(max_length=30)),
+                ("condition", models.CharField(blank=True, max_length=12)),
+                ("first_on", models.DateField(blank=True, null=True)),
+                ("last_on", models.DateField(blank=True, null=True)),
+                (
+                    "giver",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "pairing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="pairs.pairing",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.place",
+                    ),
+                ),
+                (
+                    "receiver",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "movement",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="funds.movement",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Leg',
+            name="Leg",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('entry_key', models.BigIntegerField(db_index=True)),
-                ('digest', models.CharField(max_length=64)),
-                ('amount_fen', models.BigIntegerField()),
-                ('holder', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='funds.holder')),
-                ('movement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='legs', to='funds.movement')),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("entry_key", models.BigIntegerField(db_index=True)),
+                ("digest", models.CharField(max_length=64)),
+                ("amount_fen", models.BigIntegerField()),
+                (
+                    "holder",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="funds.holder",
+                    ),
+                ),
+                (
+                    "movement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="legs",
+                        to="funds.movement",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='holder',
-            constraint=models.UniqueConstraint(condition=models.Q(('replaces__isnull', True)), fields=('code',), name='holder_code_taken_once'),
+            model_name="holder",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("replaces__isnull", True)),
+                fields=("code",),
+                name="holder_code_taken_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='holder',
-            constraint=models.CheckConstraint(condition=models.Q(('replaces__isnull', False), ('thing', models.F('id')), _connector='OR'), name='holder_first_version_is_the_thing'),
+            model_name="holder",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("replaces__isnull", False),
+                    ("thing", models.F("id")),
+                    _connector="OR",
+                ),
+                name="holder_first_version_is_the_thing",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='movement',
-            constraint=models.UniqueConstraint(condition=models.Q(('replaces__isnull', True), ('reverses__isnull', True)), fields=('code',), name='movement_code_taken_once'),
+            model_name="movement",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    ("replaces__isnull", True), ("reverses__isnull", True)
+                ),
+                fields=("code",),
+                name="movement_code_taken_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='movement',
-            constraint=models.CheckConstraint(condition=models.Q(('reverses__isnull', True), models.Q(('reverses', models.F('id')), _negated=True), _connector='OR'), name='movement_not_its_own_reversal'),
+            model_name="movement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("reverses__isnull", True),
+                    models.Q(("reverses", models.F("id")), _negated=True),
+                    _connector="OR",
+                ),
+                name="movement_not_its_own_reversal",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='lot',
-            constraint=models.UniqueConstraint(condition=models.Q(('replaces__isnull', True)), fields=('code',), name='lot_code_taken_once'),
+            model_name="lot",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("replaces__isnull", True)),
+                fields=("code",),
+                name="lot_code_taken_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='lot',
-            constraint=models.CheckConstraint(condition=models.Q(('replaces__isnull', False), ('thing', models.F('id')), _connector='OR'), name='lot_first_version_is_the_thing'),
+            model_name="lot",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("replaces__isnull", False),
+                    ("thing", models.F("id")),
+                    _connector="OR",
+                ),
+                name="lot_first_version_is_the_thing",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='leg',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_fen', 0), _negated=True), name='leg_amount_not_zero'),
+            model_name="leg",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount_fen", 0), _negated=True),
+                name="leg_amount_not_zero",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='leg',
-            constraint=models.UniqueConstraint(fields=('movement', 'holder'), name='leg_once_per_holder'),
+            model_name="leg",
+            constraint=models.UniqueConstraint(
+                fields=("movement", "holder"), name="leg_once_per_holder"
+            ),
         ),
     ]

@@ -5,37 +5,71 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('places', '0001_initial'),
+        ("places", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('entry_key', models.BigIntegerField(db_index=True)),
-                ('digest', models.CharField(max_length=64)),
-                ('code', models.CharField(max_length=120)),
-                ('account', models.CharField(blank=True, max_length=60)),
-                ('thing', models.BigIntegerField(db_index=True)),
-                ('replaces', models.BigIntegerField(blank=True, null=True, unique=True)),
-                ('withdrawn', models.BooleanField(default=False)),
-                ('kind', models.CharField(max_length=30)),
-                ('side', models.CharField(max_length=10)),
-                ('name_en', models.CharField(max_length=200)),
-                ('name_zh', models.CharField(blank=True, max_length=200)),
-                ('aliases', models.CharField(blank=True, max_length=400)),
-                ('note', models.TextField(blank=True)),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("entry_key", models.BigIntegerField(db_index=True)),
+                ("digest", models.CharField(max_length=64)),
+                ("code", models.CharField(max_length=120)),
+                ("account", models.CharField(blank=True, max_length=60)),
+                ("thing", models.BigIntegerField(db_index=True)),
+                (
+                    "replaces",
+                    models.BigIntegerField(blank=True, null=True, unique=True),
+                ),
+                ("withdrawn", models.BooleanField(default=False)),
+                ("kind", models.CharField(max_length=30)),
+                ("side", models.CharField(max_length=10)),
+                ("name_en", models.CharField(max_length=200)),
+                ("name_zh", models.CharField(blank=True, max_length=200)),
+                ("aliases", models.CharField(blank=True, max_length=400)),
+                ("note", models.TextField(blank=True)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.place",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(condition=models.Q(('replaces__isnull', True)), fields=('code',), name='organisation_code_taken_once'), models.CheckConstraint(condition=models.Q(('replaces__isnull', False), ('thing', models.F('id')), _connector='OR'), name='organisation_first_version_is_the_thing')],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("replaces__isnull", True)),
+                        fields=("code",),
+                        name="organisation_code_taken_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("replaces__isnull", False),
+                            ("thing", models.F("id")),
+                            _connector="OR",
+                        ),
+                        name="organisation_first_version_is_the_thing",
+                    ),
+                ],
             },
         ),
     ]

@@ -9,9 +9,7 @@ from django.db import migrations
 
 from pairbook.audit.triggers import protect, unprotect
 
-TABLES = (
-    "organisations_organisation",
-)
+TABLES = ("organisations_organisation",)
 
 
 class Migration(migrations.Migration):

@@ -5,44 +5,94 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisations', '0001_initial'),
-        ('pairs', '0001_initial'),
-        ('places', '0001_initial'),
+        ("organisations", "0001_initial"),
+        ("pairs", "0001_initial"),
+        ("places", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Exchange',
+            name="Exchange",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('entry_key', models.BigIntegerField(db_index=True)),
-                ('digest', models.CharField(max_length=64)),
-                ('code', models.CharField(max_length=120)),
-                ('account', models.CharField(blank=True, max_length=60)),
-                ('thing', models.BigIntegerField(db_index=True)),
-                ('replaces', models.BigIntegerField(blank=True, null=True, unique=True)),
-                ('withdrawn', models.BooleanField(default=False)),
-                ('kind', models.CharField(max_length=30)),
-                ('title_en', models.CharField(max_length=200)),
-                ('title_zh', models.CharField(blank=True, max_length=200)),
-                ('section', models.CharField(max_length=30)),
-                ('profession', models.CharField(blank=True, max_length=60)),
-                ('first_on', models.DateField(blank=True, null=True)),
-                ('last_on', models.DateField(blank=True, null=True)),
-                ('about_en', models.TextField(blank=True)),
-                ('about_zh', models.TextField(blank=True)),
-                ('host', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('organiser', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('pairing', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pairs.pairing')),
-                ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("entry_key", models.BigIntegerField(db_index=True)),
+                ("digest", models.CharField(max_length=64)),
+                ("code", models.CharField(max_length=120)),
+                ("account", models.CharField(blank=True, max_length=60)),
+                ("thing", models.BigIntegerField(db_index=True)),
+                (
+                    "replaces",
+                    models.BigIntegerField(blank=True, null=True, unique=True),
+                ),
+                ("withdrawn", models.BooleanField(default=False)),
+                ("kind", models.CharField(max_length=30)),
+                ("title_en", models.CharField(max_length=200)),
+                ("title_zh", models.CharField(blank=True, max_length=200)),
+                ("section", models.CharField(max_length=30)),
+                ("profession", models.CharField(blank=True, max_length=60)),
+                ("first_on", models.DateField(blank=True, null=True)),
+                ("last_on", models.DateField(blank=True, null=True)),
+                ("about_en", models.TextField(blank=True)),
+                ("about_zh", models.TextField(blank=True)),
+                (
+                    "host",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "organiser",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "pairing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="pairs.pairing",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.place",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(condition=models.Q(('replaces__isnull', True)), fields=('code',), name='exchange_code_taken_once'), models.CheckConstraint(condition=models.Q(('replaces__isnull', False), ('thing', models.F('id')), _connector='OR'), name='exchange_first_version_is_the_thing')],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("replaces__isnull", True)),
+                        fields=("code",),
+                        name="exchange_code_taken_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("replaces__isnull", False),
+                            ("thing", models.F("id")),
+                            _connector="OR",
+                        ),
+                        name="exchange_first_version_is_the_thing",
+                    ),
+                ],
             },
         ),
     ]

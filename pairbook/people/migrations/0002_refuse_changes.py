@@ -9,9 +9,7 @@ from django.db import migrations
 
 from pairbook.audit.triggers import protect, unprotect
 
-TABLES = (
-    "people_exchange",
-)
+TABLES = ("people_exchange",)
 
 
 class Migration(migrations.Migration):

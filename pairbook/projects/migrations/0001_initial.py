@@ -5,65 +5,126 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisations', '0001_initial'),
-        ('pairs', '0001_initial'),
-        ('places', '0001_initial'),
+        ("organisations", "0001_initial"),
+        ("pairs", "0001_initial"),
+        ("places", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Project',
+            name="Project",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('entry_key', models.BigIntegerField(db_index=True)),
-                ('digest', models.CharField(max_length=64)),
-                ('code', models.CharField(max_length=120)),
-                ('account', models.CharField(blank=True, max_length=60)),
-                ('thing', models.BigIntegerField(db_index=True)),
-                ('replaces', models.BigIntegerField(blank=True, null=True, unique=True)),
-                ('withdrawn', models.BooleanField(default=False)),
-                ('kind', models.CharField(max_length=40)),
-                ('name_en', models.CharField(max_length=200)),
-                ('name_zh', models.CharField(blank=True, max_length=200)),
-                ('section', models.CharField(max_length=30)),
-                ('sector', models.CharField(blank=True, max_length=10)),
-                ('first_on', models.DateField(blank=True, null=True)),
-                ('last_on', models.DateField(blank=True, null=True)),
-                ('state', models.CharField(blank=True, max_length=20)),
-                ('about_en', models.TextField(blank=True)),
-                ('about_zh', models.TextField(blank=True)),
-                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('pairing', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pairs.pairing')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='projects.project')),
-                ('supporter', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("entry_key", models.BigIntegerField(db_index=True)),
+                ("digest", models.CharField(max_length=64)),
+                ("code", models.CharField(max_length=120)),
+                ("account", models.CharField(blank=True, max_length=60)),
+                ("thing", models.BigIntegerField(db_index=True)),
+                (
+                    "replaces",
+                    models.BigIntegerField(blank=True, null=True, unique=True),
+                ),
+                ("withdrawn", models.BooleanField(default=False)),
+                ("kind", models.CharField(max_length=40)),
+                ("name_en", models.CharField(max_length=200)),
+                ("name_zh", models.CharField(blank=True, max_length=200)),
+                ("section", models.CharField(max_length=30)),
+                ("sector", models.CharField(blank=True, max_length=10)),
+                ("first_on", models.DateField(blank=True, null=True)),
+                ("last_on", models.DateField(blank=True, null=True)),
+                ("state", models.CharField(blank=True, max_length=20)),
+                ("about_en", models.TextField(blank=True)),
+                ("about_zh", models.TextField(blank=True)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "pairing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="pairs.pairing",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="projects.project",
+                    ),
+                ),
+                (
+                    "supporter",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Site',
+            name="Site",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('entry_key', models.BigIntegerField(db_index=True)),
-                ('digest', models.CharField(max_length=64)),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sites', to='projects.project')),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("entry_key", models.BigIntegerField(db_index=True)),
+                ("digest", models.CharField(max_length=64)),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.place",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sites",
+                        to="projects.project",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.UniqueConstraint(condition=models.Q(('replaces__isnull', True)), fields=('code',), name='project_code_taken_once'),
+            model_name="project",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("replaces__isnull", True)),
+                fields=("code",),
+                name="project_code_taken_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(('replaces__isnull', False), ('thing', models.F('id')), _connector='OR'), name='project_first_version_is_the_thing'),
+            model_name="project",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("replaces__isnull", False),
+                    ("thing", models.F("id")),
+                    _connector="OR",
+                ),
+                name="project_first_version_is_the_thing",
+            ),
         ),
     ]

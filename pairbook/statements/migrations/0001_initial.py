@@ -5,46 +5,91 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('documents', '0001_initial'),
+        ("documents", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Statement',
+            name="Statement",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('entry_key', models.BigIntegerField(db_index=True)),
-                ('digest', models.CharField(max_length=64)),
-                ('code', models.CharField(max_length=120)),
-                ('account', models.CharField(blank=True, max_length=60)),
-                ('thing', models.BigIntegerField(db_index=True)),
-                ('replaces', models.BigIntegerField(blank=True, null=True, unique=True)),
-                ('withdrawn', models.BooleanField(default=False)),
-                ('kind', models.CharField(max_length=10)),
-                ('says_en', models.CharField(blank=True, max_length=300)),
-                ('says_zh', models.CharField(blank=True, max_length=300)),
-                ('value', models.CharField(blank=True, max_length=60)),
-                ('low', models.DecimalField(blank=True, decimal_places=3, max_digits=18, null=True)),
-                ('high', models.DecimalField(blank=True, decimal_places=3, max_digits=18, null=True)),
-                ('wording', models.CharField(blank=True, max_length=20)),
-                ('unit', models.CharField(blank=True, max_length=30)),
-                ('masked', models.BooleanField(default=False)),
-                ('record', models.BigIntegerField(blank=True, db_index=True, null=True)),
-                ('table', models.CharField(blank=True, max_length=30)),
-                ('field', models.CharField(blank=True, max_length=30)),
-                ('figure', models.CharField(blank=True, max_length=200)),
-                ('note_en', models.CharField(blank=True, max_length=300)),
-                ('note_zh', models.CharField(blank=True, max_length=300)),
-                ('citation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.citation')),
-                ('part_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='statements.statement')),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("entry_key", models.BigIntegerField(db_index=True)),
+                ("digest", models.CharField(max_length=64)),
+                ("code", models.CharField(max_length=120)),
+                ("account", models.CharField(blank=True, max_length=60)),
+                ("thing", models.BigIntegerField(db_index=True)),
+                (
+                    "replaces",
+                    models.BigIntegerField(blank=True, null=True, unique=True),
+                ),
+                ("withdrawn", models.BooleanField(default=False)),
+                ("kind", models.CharField(max_length=10)),
+                ("says_en", models.CharField(blank=True, max_length=300)),
+                ("says_zh", models.CharField(blank=True, max_length=300)),
+                ("value", models.CharField(blank=True, max_length=60)),
+                (
+                    "low",
+                    models.DecimalField(
+                        blank=True, decimal_places=3, max_digits=18, null=True
+                    ),
+                ),
+                (
+                    "high",
+                    models.DecimalField(
+                        blank=True, decimal_places=3, max_digits=18, null=True
+                    ),
+                ),
+                ("wording", models.CharField(blank=True, max_length=20)),
+                ("unit", models.CharField(blank=True, max_length=30)),
+                ("masked", models.BooleanField(default=False)),
+                (
+                    "record",
+                    models.BigIntegerField(blank=True, db_index=True, null=True),
+                ),
+                ("table", models.CharField(blank=True, max_length=30)),
+                ("field", models.CharField(blank=True, max_length=30)),
+                ("figure", models.CharField(blank=True, max_length=200)),
+                ("note_en", models.CharField(blank=True, max_length=300)),
+                ("note_zh", models.CharField(blank=True, max_length=300)),
+                (
+                    "citation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.citation",
+                    ),
+                ),
+                (
+                    "part_of",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="statements.statement",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(condition=models.Q(('replaces__isnull', True)), fields=('code',), name='statement_code_taken_once'), models.CheckConstraint(condition=models.Q(('replaces__isnull', False), ('thing', models.F('id')), _connector='OR'), name='statement_first_version_is_the_thing')],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("replaces__isnull", True)),
+                        fields=("code",),
+                        name="statement_code_taken_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("replaces__isnull", False),
+                            ("thing", models.F("id")),
+                            _connector="OR",
+                        ),
+                        name="statement_first_version_is_the_thing",
+                    ),
+                ],
             },
         ),
     ]

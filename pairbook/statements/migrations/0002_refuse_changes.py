@@ -9,9 +9,7 @@ from django.db import migrations
 
 from pairbook.audit.triggers import protect, unprotect
 
-TABLES = (
-    "statements_statement",
-)
+TABLES = ("statements_statement",)
 
 
 class Migration(migrations.Migration):
