@@ -6,9 +6,7 @@ docs/account-format.md is made from here (``make docs``).
 from pairbook.accounts.columns import Column, Kind, Sheet
 
 SIDES = "donor|recipient|outside"
-WORDINGS = (
-    "exact|more than|nearly|about|at least|under|vague|incomplete|range"
-)
+WORDINGS = "exact|more than|nearly|about|at least|under|vague|incomplete|range"
 STATED = "yes|no|not stated"
 SECTIONS = (
     "overview|review|infrastructure|training|industrialisation|health-education|"
@@ -260,7 +258,9 @@ SHEETS: tuple[Sheet, ...] = (
             ),
             *_both("title", "title", required=True),
             _ref("donor", "organisations", "who signs for the donor", required=True),
-            _ref("recipient", "organisations", "who signs for the other", required=True),
+            _ref(
+                "recipient", "organisations", "who signs for the other", required=True
+            ),
             Column("signed", Kind.PERIOD, "day, month or year; empty: not stated"),
             Column("covers", Kind.PERIOD, "the years it covers; empty: not stated"),
             _ref("supersedes", "agreements", "the agreement it takes the place of"),
@@ -472,7 +472,9 @@ SHEETS: tuple[Sheet, ...] = (
         (
             _code("short name of the contract"),
             PAIR,
-            _ref("enterprise", "organisations", "the enterprise or group", required=True),
+            _ref(
+                "enterprise", "organisations", "the enterprise or group", required=True
+            ),
             _ref("project", "projects", "the project"),
             _choice(
                 "kind",
