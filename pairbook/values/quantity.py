@@ -68,7 +68,7 @@ def _units() -> dict[str, Unit]:
         ("workshops", "workshops", "个车间", "workshop", "1", 0),
         ("stages", "stages", "个阶段", "stage", "1", 0),
         ("years", "years", "年", "year", "1", 2),
-        ("heads", "head of livestock", "头(只)", "animal", "1", 0),
+        ("heads", "head of livestock", "头（只）", "animal", "1", 0),
         ("m", "metres", "米", "length", "1", 3),
         ("km", "kilometres", "公里", "length", "1000", 3),
         ("li", "li", "里", "length", "500", 3),

@@ -28,7 +28,7 @@ WORDING_SAYS: dict[Wording, Say] = {
     Wording.UNDER: Say("under {n}", "不到{n}"),
     Wording.VAGUE: Say("between {low} and {high}", "{low}至{high}之间"),
     Wording.INCOMPLETE: Say(
-        "at least {low} (incomplete statistics)", "不少于{low}(不完全统计)"
+        "at least {low} (incomplete statistics)", "不少于{low}（不完全统计）"
     ),
     Wording.RANGE: Say("between {low} and {high}", "{low}至{high}之间"),
 }
