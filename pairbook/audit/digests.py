@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -22,12 +22,13 @@ def canonical(value: Any) -> Any:
             plain = format(value.normalize(), "f")
             return "0" if plain in {"-0", "0"} else plain
         case datetime():
-            return value.astimezone(timezone.utc).isoformat(timespec="microseconds")
+            return value.astimezone(UTC).isoformat(timespec="microseconds")
         case date():
             return value.isoformat()
         case list() | dict():
             return value
-    raise TypeError(f"No canonical form for {type(value).__name__}.")
+        case _:
+            raise TypeError(f"No canonical form for {type(value).__name__}.")
 
 
 def record_digest(row: Model) -> str:

@@ -1,0 +1,84 @@
+"""``pairbook serve``: the site, on this machine."""
+
+import os
+import socket
+import sys
+from argparse import ArgumentParser, Namespace
+from typing import NoReturn
+
+from pairbook.cli.parsing import Subparsers, both
+from pairbook.cli.printing import complain, write
+from pairbook.values.say import Say
+
+OPEN = Say(
+    "Open http://{host}:{port}/en/ or http://{host}:{port}/zh-hans/   (Ctrl-C stops)",
+    "请打开 http://{host}:{port}/zh-hans/ 或 http://{host}:{port}/en/ (按 Ctrl-C 停止)",
+)
+TAKEN = Say(
+    "Port {port} is taken; is Pairbook running already? "
+    "Choose another: make run PORT={next}, or pairbook serve --port {next}.",
+    "端口 {port} 已被占用,是否已在运行?请换一个:"
+    "make run PORT={next},或 pairbook serve --port {next}。",
+)
+
+
+def register(subparsers: Subparsers) -> None:
+    """Add the command and its arguments."""
+    command = subparsers.add_parser("serve", help=both("start the site", "启动网站"))
+    add_address(command)
+    command.add_argument(
+        "--workers",
+        type=int,
+        default=2,
+        help=both("processes that answer", "应答进程数"),
+    )
+
+
+def add_address(command: ArgumentParser) -> None:
+    """Add where the site listens."""
+    command.add_argument(
+        "--host", default="127.0.0.1", help=both("address to listen on", "监听地址")
+    )
+    command.add_argument(
+        "--port", type=int, default=8000, help=both("port to listen on", "监听端口")
+    )
+
+
+def run(arguments: Namespace) -> int:
+    """Replace this process by the server; return 1 if the port is taken."""
+    where = {"host": arguments.host, "port": arguments.port}
+    if not taken(**where):
+        write(OPEN.to(arguments.language, **where))
+        sys.stdout.flush()
+        become_server(**where, workers=arguments.workers)
+    complain(TAKEN.to(arguments.language, **where, next=arguments.port + 1))
+    return 1
+
+
+def become_server(host: str, port: int, workers: int) -> NoReturn:
+    """Put the server in the place of this process."""
+    os.execv(  # noqa: S606 (our own interpreter, no shell)
+        sys.executable,
+        [
+            sys.executable,
+            "-m",
+            "gunicorn",
+            "pairbook.web.wsgi:application",
+            f"--bind={host}:{port}",
+            f"--workers={workers}",
+            "--threads=4",
+            "--log-level=warning",
+        ],
+    )
+
+
+def taken(host: str, port: int) -> bool:
+    """Say whether something listens on a port already."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((host, port))
+        except OSError:
+            return True
+    return False
