@@ -1,7 +1,7 @@
 """Reading the journal, and reading any record table "as known on"."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TypeVar
 
 from django.db.models import Exists, Max, OuterRef, QuerySet
@@ -72,3 +72,74 @@ def entry_of(line_id: int) -> Entry:
 def numbers_by_key(keys: set[int]) -> dict[int, int]:
     """Return the entry numbers of entry keys."""
     return dict(Entry.objects.filter(key__in=keys).values_list("key", "number"))
+
+
+@dataclass(frozen=True, slots=True)
+class EntryLine:
+    """One entry of the journal, as lists show it."""
+
+    number: int
+    key: int
+    verb: str
+    subject: str
+    by: str
+    at: datetime
+    reason: str
+    record_count: int
+
+
+def entries(
+    *,
+    by: str = "",
+    verb: str = "",
+    first: date | None = None,
+    last: date | None = None,
+    start: int = 0,
+    most: int = 50,
+) -> tuple[int, list[EntryLine]]:
+    """Return how many entries of the journal there are, and some, newest first.
+
+    Args:
+        by: the code of who acted; empty is everybody.
+        verb: what was done; empty is anything.
+        first: from this day on, in the office's time zone; None is from the start.
+        last: up to this day; None is up to now.
+        start: how many to pass over.
+        most: how many to return.
+
+    """
+    rows = Entry.objects.order_by("-number")
+    if by:
+        rows = rows.filter(by=by)
+    if verb:
+        rows = rows.filter(verb=verb)
+    if first:
+        rows = rows.filter(at__date__gte=first)
+    if last:
+        rows = rows.filter(at__date__lte=last)
+    found = rows.values_list(*_ENTRY_COLUMNS)[start : start + most]
+    return rows.count(), [EntryLine(*row) for row in found]
+
+
+_ENTRY_COLUMNS = (
+    "number",
+    "key",
+    "verb",
+    "subject",
+    "by",
+    "at",
+    "reason",
+    "record_count",
+)
+
+
+def entries_by_key(keys: set[int]) -> dict[int, EntryLine]:
+    """Return the entries of entry keys."""
+    rows = Entry.objects.filter(key__in=keys).values_list(*_ENTRY_COLUMNS)
+    return {row[1]: EntryLine(*row) for row in rows}
+
+
+def actors_and_verbs() -> tuple[list[str], list[str]]:
+    """Return everybody who acted, and everything that was done, in order of name."""
+    pairs = set(Entry.objects.values_list("by", "verb"))
+    return sorted({by for by, _ in pairs}), sorted({verb for _, verb in pairs})
