@@ -1,7 +1,6 @@
 """What must hold between the rows of an account before any of it is saved."""
 
 from collections import Counter
-from collections.abc import Iterable
 
 from pairbook.accounts import problems as kinds
 from pairbook.accounts.cells import TABLES
@@ -67,19 +66,21 @@ def _note_references(rows: Rows, some: list[Row], directory: Directory) -> None:
     for row in some:
         for column in row.sheet.columns:
             if column.kind is Kind.REF:
-                named: Iterable[str] = filter(None, [row.words(column.name)])
+                named: list[str] = list(filter(None, [row.words(column.name)]))
             elif column.kind is Kind.REFS:
-                named = row.codes(column.name)
+                named = list(row.codes(column.name))
             else:
                 continue
             for code in named:
                 if not directory.has(column.of, code):
-                    _say_unknown(rows, row, column.name, column.of, code, directory)
+                    _say_unknown(rows, row, (column.name, column.of), code, directory)
 
 
 def _say_unknown(
-    rows: Rows, row: Row, column: str, sheet: str, code: str, directory: Directory
+    rows: Rows, row: Row, where: tuple[str, str], code: str, directory: Directory
 ) -> None:
+    """Note a code that no row has; ``where`` is the column and the sheet it names."""
+    column, sheet = where
     kind = {
         "places": kinds.UNKNOWN_PLACE,
         "parties": kinds.UNKNOWN_PLACE,
@@ -96,7 +97,7 @@ def _say_unknown(
 
 
 def _note_ties(rows: Rows, directory: Directory) -> None:
-    """What statements restate and confirmations speak of exists."""
+    """Hold what statements restate and confirmations speak of to exist."""
     for sheet, column in (("statements", "restates"), ("confirmations", "record")):
         for row in rows.of(sheet):
             tie = row.tie(column)
@@ -104,7 +105,7 @@ def _note_ties(rows: Rows, directory: Directory) -> None:
                 continue
             target = TABLES[tie.table]
             if not directory.has(target, tie.code):
-                _say_unknown(rows, row, column, target, tie.code, directory)
+                _say_unknown(rows, row, (column, target), tie.code, directory)
 
 
 def _note_local_indicators(rows: Rows) -> None:
@@ -136,7 +137,7 @@ def _note_citations(rows: Rows) -> None:
 
 
 def _note_counted_twice(rows: Rows) -> None:
-    """A figure printed once becomes one movement, and one value of an indicator."""
+    """Let a figure printed once become one movement, and one value of an indicator."""
     statements = {row.code for row in rows.of("statements")}
     first: dict[tuple[str, str], str] = {}
     for sheet in ("movements", "observations"):
@@ -169,7 +170,7 @@ def _note_circles(rows: Rows, some: list[Row], column: str) -> None:
 
 
 def _note_periods(rows: Rows) -> None:
-    """What happened in a pairing happened while it was in force."""
+    """Hold what happened in a pairing to the time it was in force."""
     pairs = {row.code: row for row in rows.of("pairs")}
     for sheet in ("observations", "movements", "contracts", "exchanges", "lots"):
         for row in rows.of(sheet):

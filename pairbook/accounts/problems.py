@@ -213,8 +213,10 @@ TIE_MALFORMED = ProblemKind(
         "“{found}”没有说明对应什么:{reason}。",
     ),
     Say(
-        "Write observation:CODE, agreement:CODE/signed or figure:FIN-07@pair:CODE@2009.",
-        "请写作 observation:代码、agreement:代码/signed 或 figure:FIN-07@pair:代码@2009。",
+        "Write observation:CODE, agreement:CODE/signed or "
+        "figure:FIN-07@pair:CODE@2009.",
+        "请写作 observation:代码、agreement:代码/signed 或 "
+        "figure:FIN-07@pair:代码@2009。",
     ),
 )
 CIRCLE = ProblemKind(

@@ -85,11 +85,9 @@ class Rows:
         """Return the rows of a sheet."""
         return self.by_sheet.get(sheet, [])
 
-    def say(
-        self, kind: ProblemKind, row: Row, column: str = "", **facts: object
-    ) -> None:
+    def say(self, kind: ProblemKind, row: Row, at: str = "", **facts: object) -> None:
         """Note a problem of a row, at a column."""
-        self.problems.append(Problem(kind, row.text.spot(column), facts))
+        self.problems.append(Problem(kind, row.text.spot(at), facts))
 
 
 def rows_of(folder: Folder) -> Rows:

@@ -49,9 +49,7 @@ class Interval:
 
     def __add__(self, other: "Interval") -> "Interval":
         high = (
-            None
-            if self.high is None or other.high is None
-            else self.high + other.high
+            None if self.high is None or other.high is None else self.high + other.high
         )
         low = self.low + other.low
         both = {self.wording, other.wording}
@@ -64,6 +62,7 @@ class Interval:
 
         Raises:
             ValueError: if the other is open upward: nothing is known of the rest.
+
         """
         if other.high is None:
             raise ValueError("Nothing is left of a number less an open interval.")

@@ -72,7 +72,9 @@ def _point(text: str) -> Period:
     """Read one end of a period: a year, a month or a day."""
     found = _POINT.fullmatch(text.strip())
     if not found:
-        raise ValueError(f"{text!r} is no year, month or day (2009, 2009-08, 2009-08-31).")
+        raise ValueError(
+            f"{text!r} is no year, month or day (2009, 2009-08, 2009-08-31)."
+        )
     year, month, day = (int(part) if part else None for part in found.groups())
     assert year is not None  # noqa: S101  the pattern has the year
     if month is None:
@@ -80,7 +82,9 @@ def _point(text: str) -> Period:
     if day is None:
         if not 1 <= month <= 12:
             raise ValueError(f"{text!r} has no such month.")
-        return Period(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
+        return Period(
+            date(year, month, 1), date(year, month, monthrange(year, month)[1])
+        )
     on = date(year, month, day)
     return Period(on, on)
 

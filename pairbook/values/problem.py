@@ -26,7 +26,7 @@ class ProblemKind:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where a problem is: a file, a row (heading is row 1) and a column, or a record."""
+    """Where a problem is: file, row (the heading is row 1), column, or a record."""
 
     file: str = ""
     row: int | None = None

@@ -80,11 +80,25 @@ def _units() -> dict[str, Unit]:
         ("index", "index", "指数", "index", "1", 6),
         ("log points", "log points", "对数点", "estimate", "1", 4),
         ("times", "times", "倍", "multiple", "1", 2),
-        ("yuan per household", "yuan a household", "元/户", "amount per household", "1", 2),
+        (
+            "yuan per household",
+            "yuan a household",
+            "元/户",
+            "amount per household",
+            "1",
+            2,
+        ),
         ("yuan per person", "yuan a person", "元/人", "amount per person", "1", 2),
         ("yuan per county", "yuan a county", "元/县", "amount per county", "1", 2),
         ("yuan per year", "yuan a year", "元/年", "amount per year", "1", 2),
-        ("m2 per person", "square metres a person", "平方米/人", "area per person", "1", 2),
+        (
+            "m2 per person",
+            "square metres a person",
+            "平方米/人",
+            "area per person",
+            "1",
+            2,
+        ),
         ("years of age", "years of age", "岁", "age", "1", 0),
         ("tasks", "tasks", "项任务", "task", "1", 0),
         ("teams", "teams", "个工作组", "team", "1", 0),
@@ -113,6 +127,7 @@ class Quantity:
 
         Raises:
             UnitMismatchError: if their units differ.
+
         """
         if self.unit != other.unit:
             raise UnitMismatchError(self.unit, other.unit)
