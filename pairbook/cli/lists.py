@@ -9,6 +9,7 @@ from pathlib import Path
 from django.conf import settings
 
 import pairbook
+from pairbook.accounts.format_page import format_page
 from pairbook.cli.parsing import Subparsers, both
 from pairbook.cli.printing import complain, write
 from pairbook.cli.registration import commands
@@ -167,6 +168,7 @@ def _side_by_side(say: Say) -> str:
 
 #: Every made list, by its name in docs/.
 LISTS: dict[str, Callable[[], str]] = {
+    "account-format.md": format_page,
     "problems.md": problems,
     "units.md": units,
     "commands.md": command_lines,

@@ -66,6 +66,8 @@ def table(rows: Sequence[Sequence[str]]) -> list[str]:
 
 def problem_table(problems: Sequence[Problem], language: Language) -> list[str]:
     """Return problems as lines: file, row, column, code, sentence, remedy."""
+    if not problems:
+        return []
     rows = [[column.to(language) for column in COLUMNS]]
     rows += [
         [
