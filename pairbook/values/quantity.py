@@ -73,6 +73,7 @@ def _units() -> dict[str, Unit]:
         ("km", "kilometres", "公里", "length", "1000", 3),
         ("li", "li", "里", "length", "500", 3),
         ("m2", "square metres", "平方米", "area", "1", 2),
+        ("m3", "cubic metres", "立方米", "volume", "1", 2),
         ("mu", "mu", "亩", "land", "1", 2),
         ("ha", "hectares", "公顷", "land", "15", 3),
         ("qing", "qing", "顷", "land", "100", 2),
