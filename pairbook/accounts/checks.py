@@ -8,10 +8,21 @@ from pairbook.accounts.columns import Kind
 from pairbook.accounts.directory import Directory
 from pairbook.accounts.reading import nearest
 from pairbook.accounts.rows import Row, Rows
+from pairbook.accounts.sheets import SHEET_BY_NAME
+from pairbook.figures.addresses import address_of
 from pairbook.values.period import Period
 
 #: Sheets whose numbers must come from somewhere.
 CITED_SHEETS = ("movements", "contracts", "commitments", "observations")
+#: The sheet in which a scope's code stands.
+SHEET_OF_SCOPE = {
+    "pair": "pairs",
+    "place": "places",
+    "project": "projects",
+    "organisation": "organisations",
+    "exchange": "exchanges",
+    "donor": "places",
+}
 #: The words by which those sheets are named in ties.
 WORD_OF_SHEET = {sheet: word for word, sheet in TABLES.items()}
 
@@ -101,11 +112,36 @@ def _note_ties(rows: Rows, directory: Directory) -> None:
     for sheet, column in (("statements", "restates"), ("confirmations", "record")):
         for row in rows.of(sheet):
             tie = row.tie(column)
-            if tie is None or tie.figure:
+            if tie is None:
+                continue
+            if tie.figure:
+                _note_figure(rows, row, tie.figure, directory)
                 continue
             target = TABLES[tie.table]
             if not directory.has(target, tie.code):
                 _say_unknown(rows, row, (column, target), tie.code, directory)
+            fields = [found.name for found in SHEET_BY_NAME[target].columns]
+            if tie.field and tie.field not in fields:
+                rows.say(
+                    kinds.TIE_MALFORMED,
+                    row,
+                    column,
+                    found=row.text.cells[column],
+                    reason=f"{tie.table}/… {', '.join(fields)}",
+                )
+
+
+def _note_figure(rows: Rows, row: Row, figure: str, directory: Directory) -> None:
+    """Hold the measure and the scopes of a figure's address to exist."""
+    address = address_of(figure)
+    named = [("indicators", address.measure)] + [
+        (SHEET_OF_SCOPE[scope.kind], scope.code)
+        for scope in address.scopes
+        if scope.kind in SHEET_OF_SCOPE
+    ]
+    for sheet, code in named:
+        if not directory.has(sheet, code):
+            _say_unknown(rows, row, ("restates", sheet), code, directory)
 
 
 def _note_local_indicators(rows: Rows) -> None:

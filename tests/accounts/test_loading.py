@@ -23,6 +23,7 @@ def test_an_account_is_one_entry_of_the_journal(folder: Write) -> None:
     loaded = load(folder(), by="clerk")
 
     assert loaded.problems == []
+    assert loaded.number is not None
     entry = Entry.objects.get(number=loaded.number)
     assert (entry.verb, entry.by, entry.subject) == ("load", "clerk", "north-south")
     assert Place.objects.get(code="990201").parent_id is not None
