@@ -93,7 +93,7 @@ def step(says: str, *command: str) -> None:
         sys.stdout.write(done.stdout.decode(errors="replace"))
         raise SystemExit(done.returncode)
     seconds = time.monotonic() - begun
-    sys.stdout.write(f"  ✓ {says:<58}{seconds:6.1f} s\n")
+    sys.stdout.write(f"  ✓ {says:<76}{seconds:6.1f} s\n")
     sys.stdout.flush()
 
 
