@@ -17,7 +17,8 @@ class Contribution:
     """One record that a figure rests on, or that it deliberately leaves out.
 
     ``counted`` is False for what stands beside: an of-which, a record inside a
-    running total, one whose period is not stated; ``why`` says so.
+    running total, one whose period is not stated; ``why`` says so. ``amount`` None:
+    the record says a kind of nothing, which ``why`` names.
     """
 
     table: str
@@ -25,7 +26,7 @@ class Contribution:
     version: int
     code: str
     label: Say
-    amount: Interval
+    amount: Interval | None
     unit: str
     period: Period | None
     nature: str
