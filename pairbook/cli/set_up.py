@@ -13,14 +13,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
-from django.contrib.auth.models import User
 from django.core.management import call_command
 
 from pairbook.accounts.loading import load
 from pairbook.cli.load import summary
 from pairbook.cli.parsing import Subparsers, both
 from pairbook.cli.printing import complain, problem_table, width, write
-from pairbook.cli.users import USERS, listed, reset
+from pairbook.cli.users import listed, made_before, make
 from pairbook.values.say import Language, Say
 
 DATABASE = Say("database", "数据库")
@@ -126,8 +125,11 @@ def loaded(folder: Path, language: Language) -> str:
 
 def users(language: Language) -> list[str]:
     """Make the demonstration users once; say their passwords only then."""
-    names = [one.name for one in USERS]
-    if User.objects.filter(username__in=names).exists():
-        return ["", MADE_BEFORE.to(language, names=", ".join(names))]
-    passwords = reset()
-    return ["", PASSWORDS.to(language), *listed(passwords, language)]
+    before = made_before()
+    passwords = make()
+    lines = [""]
+    if passwords:
+        lines += [PASSWORDS.to(language), *listed(passwords, language)]
+    if before:
+        lines.append(MADE_BEFORE.to(language, names=", ".join(before)))
+    return lines

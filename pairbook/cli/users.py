@@ -1,20 +1,16 @@
 """``pairbook users``: who may sign in; new passwords for the demonstration users."""
 
-import secrets
 from argparse import Namespace
-from dataclasses import dataclass
-from datetime import date
 
 from django.contrib.auth.models import User
-from django.db import transaction
 
-from pairbook.access.models import Role
+from pairbook.access.actions import Post, demonstration_users, new_password
+from pairbook.access.checks import DUTY_SAYS, Duty
+from pairbook.access.queries import roles
 from pairbook.cli.parsing import Subparsers, both
 from pairbook.cli.printing import table, write
 from pairbook.values.say import Language, Say
 
-#: Since when the demonstration users have their roles.
-SINCE = date(2026, 1, 1)
 HEADING = (
     Say("user", "用户"),
     Say("role", "角色"),
@@ -23,11 +19,6 @@ HEADING = (
     Say("password", "密码"),
 )
 HIDDEN = Say("(shown once)", "（只显示一次）")
-ROLES = {
-    "clerk": Say("clerk: enters and confirms", "经办：录入、确认"),
-    "publisher": Say("publisher: publishes reviews", "审定：发布年报"),
-    "auditor": Say("auditor: reads everything", "审计：查阅全部"),
-}
 SIDES = {
     "donor": Say("donor", "帮扶方"),
     "recipient": Say("recipient", "受援方"),
@@ -37,23 +28,21 @@ NOBODY = Say(
     "There are no users yet. Make the demonstration users: pairbook users --reset",
     "尚无用户。生成演示用户：pairbook users --reset",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Demonstration:
-    """A user that the demonstration has: name, role, side, organisation's code."""
-
-    name: str
-    role: str
-    side: str
-    organisation: str
-
-
-USERS = (
-    Demonstration("beijing", "clerk", "donor", "economic-cooperation-office"),
-    Demonstration("inner-mongolia", "clerk", "recipient", "inner-mongolia-aid-offices"),
-    Demonstration("publisher", "publisher", "donor", "beijing-government"),
-    Demonstration("auditor", "auditor", "outside", "audit-office"),
+OFFICE = "economic-cooperation-office"
+#: The users of the demonstration: an office and a county or district of each side,
+#: and two who only read.
+POSTS = (
+    Post("beijing-office", Duty.PROGRAMME_OFFICE, "donor", OFFICE),
+    Post("haidian", Duty.DONOR_DISTRICT, "donor", "haidian-government"),
+    Post(
+        "inner-mongolia-office",
+        Duty.PROGRAMME_OFFICE,
+        "recipient",
+        "inner-mongolia-government",
+    ),
+    Post("keyouqian", Duty.RECIPIENT_COUNTY, "recipient", "keyouqian-government"),
+    Post("auditor", Duty.AUDITOR, "outside", "audit"),
+    Post("reader", Duty.READER, "outside", "public"),
 )
 
 
@@ -81,39 +70,38 @@ def run(arguments: Namespace) -> int:
     return 0
 
 
-@transaction.atomic
-def reset() -> dict[str, str]:
-    """Give every demonstration user a new random password; return them by name.
+def make() -> dict[str, str]:
+    """Make the demonstration users that are missing; return the new passwords."""
+    made = demonstration_users(POSTS)
+    return {one.post.name: one.password for one in made if one.password is not None}
 
-    Users that are missing are made; other users are left alone.
-    """
-    passwords = {}
-    for one in USERS:
-        user, _ = User.objects.get_or_create(username=one.name)
-        passwords[one.name] = secrets.token_urlsafe(9)
-        user.set_password(passwords[one.name])
-        user.save()
-        Role.objects.get_or_create(
-            user=user,
-            role=one.role,
-            organisation=one.organisation,
-            valid_from=SINCE,
-            defaults={"side": one.side},
-        )
+
+def reset() -> dict[str, str]:
+    """Give every demonstration user a new password, making whoever is missing."""
+    passwords = make()
+    for post in POSTS:
+        if post.name not in passwords:
+            passwords[post.name] = new_password(post.name)
     return passwords
 
 
 def listed(passwords: dict[str, str], language: Language) -> list[str]:
     """Return a table of users and roles; a password where it was just made."""
-    roles = Role.objects.select_related("user").order_by("user__username", "role")
     rows = [
         [
-            role.user.username,
-            ROLES[role.role].to(language) if role.role in ROLES else role.role,
-            SIDES[role.side].to(language) if role.side in SIDES else role.side,
-            role.organisation,
-            passwords.get(role.user.username, HIDDEN.to(language)),
+            line.user,
+            DUTY_SAYS[line.duty].to(language),
+            SIDES[line.side].to(language),
+            line.organisation,
+            passwords.get(line.user, HIDDEN.to(language)),
         ]
-        for role in roles
+        for line in roles()
     ]
     return table([[word.to(language) for word in HEADING], *rows]) if rows else []
+
+
+def made_before() -> list[str]:
+    """Return the names of demonstration users that are there already."""
+    names = [post.name for post in POSTS]
+    found = User.objects.filter(username__in=names).values_list("username", flat=True)
+    return [name for name in names if name in set(found)]
