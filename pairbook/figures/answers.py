@@ -37,11 +37,16 @@ class Contribution:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of a figure: parts of one figure never overlap."""
+    """One part of a figure: parts of one figure never overlap.
+
+    ``measure`` is the indicator of the part, if it is one. ``unit`` is "" where it
+    is the figure's own; the parts of a ratio have units of their own.
+    """
 
     measure: str
     name: Say
     value: Interval
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,9 +74,9 @@ UNIT_DOES_NOT_FIT = _notice(
 STRADDLES_PERIOD = _notice(
     "straddles-period",
     Say(
-        "{record} is of {period}, part of it outside what is asked: not counted, so "
-        "the value is a lower bound.",
-        "{record} 属于 {period}，有一部分不在所问期间内，未计入，因此数值只是下限。",
+        "{record} is of {period}, part of it outside what is asked: it is not counted, "
+        "and what is counted is a lower bound.",
+        "{record} 属于 {period}，有一部分不在所问期间内，未计入，已计入的只是下限。",
     ),
     Say(
         "Ask for {period}, or record its years apart.",

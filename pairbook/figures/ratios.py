@@ -59,7 +59,7 @@ def _recomputed(
 ) -> Rolled:
     """Return the ratio with both parts and what they rest on."""
     parts = [
-        Part(row.code, row.name, rolled.value)
+        Part(row.code, row.name, rolled.value, row.unit)
         for row, rolled in (above, below)
         if rolled.value is not None
     ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from pairbook.figures import whys
 from pairbook.figures.adding import Added, added
@@ -68,9 +68,7 @@ def roll(
 ) -> Rolled:
     """Roll a measure up over scopes and days, by the catalogue's rules."""
     found = found_in(book, indicator, items_of(book, indicator.code), ranges, window)
-    levels_first = indicator.nature in {"stock", "ratio", "index"}
-    flows = bool(found.increments or found.runnings)
-    if found.levels and (levels_first or not flows):
+    if _takes_levels(book, indicator, found, ranges, window):
         rolled = _roll_levels(book, indicator, found, window)
     else:
         for item in found.levels:
@@ -82,6 +80,41 @@ def roll(
         kinds = list(dict.fromkeys(found.nothings))
         rolled.nothing = kinds[0] if len(kinds) == 1 else Nothing.NOT_STATED
     return rolled
+
+
+def _takes_levels(
+    book: Book,
+    indicator: Indicator,
+    found: Found,
+    ranges: list[Range],
+    window: Window,
+) -> bool:
+    """Say whether the value is made of levels rather than of what was added.
+
+    Where there are both: in a span those that are said of the very scope; else
+    levels for what the catalogue calls a stock, a ratio or an index.
+    """
+    flows = [*found.increments, *found.runnings]
+    if not found.levels or not flows:
+        return bool(found.levels)
+    if window.first is not None:
+        inside = [one for one in found.levels if _day(one) >= window.first]
+        whole_level, whole_flow = (
+            any(
+                is_of_the_whole(book, one, item.subject)
+                for item in items
+                for one in ranges
+            )
+            for items in (inside, flows)
+        )
+        if whole_level != whole_flow:
+            return whole_level
+    return indicator.nature in {"stock", "ratio", "index"}
+
+
+def _day(item: Item) -> date:
+    """Return the day of a level."""
+    return item.period.last if item.period else date.min
 
 
 def _roll_levels(
@@ -234,29 +267,30 @@ def _cumulative_parts(
     whole = total_of(slot.value for slot in totals)
     items = settle(book, [item for item, _ in around.inside])
     itemised = added(indicator, items.slots).value
-    parts: list[tuple[str, Say, Interval | None]] = []
+    parts: list[tuple[Say, Interval | None]] = []
     if whole is None or itemised is None:
-        parts.append(("", UP_TO, whole))
+        parts.append((UP_TO, whole))
     else:
         rest = _rest(whole, itemised)
         if rest is None:
             codes = ", ".join(item.code for slot in totals for item in slot.items)
             facts = {"date": max(slot.last for slot in totals), "record": codes}
             rolled.problems.append(Problem(MORE_ITEMISED, Spot(record=codes), facts))
-            parts.append(("", UP_TO, whole))
+            parts.append((UP_TO, whole))
         else:
-            parts += [("", ITEMISED, itemised), ("", NOT_ITEMISED, rest)]
+            parts += [(ITEMISED, itemised), (NOT_ITEMISED, rest)]
     since = {item.version for item in around.since}
     after = [slot for slot in rolled.slots if _any(slot, since)]
     free = {item.version for item in around.free}
     beside = [slot for slot in rolled.slots if _any(slot, free) and slot not in after]
-    parts.append(("", SINCE, total_of(slot.value for slot in after)))
-    parts.append(("", BESIDE, total_of(slot.value for slot in beside)))
-    return [
-        Part(measure, name, value)
-        for measure, name, value in parts
+    parts.append((SINCE, total_of(slot.value for slot in after)))
+    parts.append((BESIDE, total_of(slot.value for slot in beside)))
+    found = [
+        Part("", name, value)
+        for name, value in parts
         if value is not None and (value.low or value.high != 0)
     ]
+    return found if len(found) > 1 else []
 
 
 def _any(slot: Slot, versions: set[int]) -> bool:

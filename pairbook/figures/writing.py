@@ -86,7 +86,8 @@ def as_json(figure: Figure) -> dict[str, object]:
             {
                 "measure": part.measure,
                 "name": _say(part.name),
-                "value": _interval(part.value, unit),
+                "value": _interval(part.value, part.unit or unit),
+                "unit": part.unit or unit,
             }
             for part in figure.parts
         ],
