@@ -9,13 +9,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 
 from pairbook.audit.queries import known_by, live
 from pairbook.confirmations.models import Confirmation
 from pairbook.enterprises.models import Contract
 from pairbook.figures import records
 from pairbook.funds.models import Holder, Leg, Lot, Movement
+from pairbook.funds.queries import standing
 from pairbook.organisations.models import Organisation
 from pairbook.pairs.models import (
     Agreement,
@@ -252,12 +253,7 @@ def movements(
         "id thing code account kind first_on last_on pairing_id project_id "
         "inside_fiscal"
     )
-    reversals = known_by(Movement.objects.all(), known)
-    rows = (
-        known_by(Movement.objects.filter(reverses__isnull=True), known)
-        .filter(withdrawn=False)
-        .exclude(Exists(reversals.filter(reverses=OuterRef("id"))))
-    )
+    rows = standing(Movement.objects.all(), known)
     return [
         records.Movement(period=_period(facts), legs=tuple(legs[facts["id"]]), **facts)
         for facts in _read(rows, fields, "purpose")

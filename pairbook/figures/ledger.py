@@ -11,7 +11,8 @@ from collections.abc import Mapping
 
 from pairbook.figures.book import Book
 from pairbook.figures.items import INCREMENT, Item, Subject
-from pairbook.figures.records import Movement
+from pairbook.figures.records import Holder, Movement
+from pairbook.funds.arithmetic import AID_KINDS, border_fen
 from pairbook.values.interval import Interval
 from pairbook.values.money import Fen, split_fen, yuan_of
 
@@ -24,7 +25,6 @@ DONATIONS: Mapping[str, str] = {
     "goods donation": "FIN-06",
     "undivided aid": UNDIVIDED_AID,
 }
-AID_KINDS = frozenset({"fiscal aid", *DONATIONS})
 #: Earmarked funds of the recipient side: of-which lines of aid.
 FUNDS: Mapping[str, str] = {
     "technology fund": "FIN-08",
@@ -42,39 +42,30 @@ BESIDE: Mapping[str, str] = {
 DISCOUNT = "FIN-11"
 
 
-def border_fen(movement: Movement) -> Fen:
+def crossing_fen(movement: Movement) -> Fen:
     """Return what crosses from the donor to the recipient side; returns are below 0.
 
     Unit:    fen, nominal.
-    Missing: 0 where one of the two sides has no leg (a pass inside a side).
+    Missing: 0 for what stays on one side, or comes from or goes to outside.
     """
-    sides = {leg.holder.side for leg in movement.legs}
-    if not {"donor", "recipient"} <= sides:
-        return Fen(0)
-    received = (leg.fen for leg in movement.legs if leg.holder.side == "recipient")
-    return Fen(sum(received))
+    return border_fen((leg.holder.side, Fen(leg.fen)) for leg in movement.legs)
 
 
-def _by_donor(movement: Movement, measure_by: Mapping[int, str]) -> dict[str, int]:
-    """Share a border amount among the measures of the donor-side holders.
+def _shared(
+    crossing: int, amounts: Mapping[str, int], undivided: str
+) -> dict[str, int]:
+    """Share what crosses by what the holders of one side lost or got.
 
-    Each holder's own loss, where the losses come to the border amount; where money
-    went outside as well, in proportion; where that is not possible, undivided.
+    As it is, where it comes to what crosses; where money also came from or went to
+    outside, in proportion; where that is not possible, undivided.
     """
-    border = border_fen(movement)
-    losses: dict[str, int] = defaultdict(int)
-    for leg in movement.legs:
-        if leg.holder.side == "donor":
-            losses[measure_by[leg.holder.thing]] -= leg.fen
-    if sum(losses.values()) == border:
-        return dict(losses)
-    weights = [abs(loss) for loss in losses.values()]
-    same_sign = all(loss > 0 for loss in losses.values()) or all(
-        loss < 0 for loss in losses.values()
-    )
-    if not same_sign:
-        return {UNDIVIDED_FISCAL: border}
-    return dict(zip(losses, split_fen(border, weights), strict=True))
+    if sum(amounts.values()) == crossing:
+        return dict(amounts)
+    signs = {amount > 0 for amount in amounts.values() if amount}
+    if len(signs) != 1:
+        return {undivided: crossing}
+    weights = [abs(amount) for amount in amounts.values()]
+    return dict(zip(amounts, split_fen(Fen(crossing), weights), strict=True))
 
 
 def _returned_measure(fund: str, level: str) -> str:
@@ -88,43 +79,37 @@ def _returned_measure(fund: str, level: str) -> str:
     return FISCAL.get(level, UNDIVIDED_FISCAL)
 
 
+def _donor_measure(kind: str, holder: Holder) -> str:
+    """Return the measure of aid that a donor-side holder's loss or gain is of."""
+    if kind == "return":
+        return _returned_measure(holder.fund, holder.level)
+    return DONATIONS.get(kind) or FISCAL.get(holder.level, UNDIVIDED_FISCAL)
+
+
 def aid_fen(movement: Movement) -> dict[str, int]:
     """Return the aid that a movement is, by its own measure, in fen; empty: none."""
-    border = border_fen(movement)
-    if not border:
+    crossing = crossing_fen(movement)
+    if not crossing or movement.kind not in AID_KINDS | {"return"}:
         return {}
-    donors = {
-        leg.holder.thing: leg.holder
-        for leg in movement.legs
-        if leg.holder.side == "donor"
-    }
-    if movement.kind == "fiscal aid":
-        levels = {
-            thing: FISCAL.get(holder.level, UNDIVIDED_FISCAL)
-            for thing, holder in donors.items()
-        }
-        shares = _by_donor(movement, levels)
-    elif movement.kind == "return":
-        given_back = {
-            thing: _returned_measure(holder.fund, holder.level)
-            for thing, holder in donors.items()
-        }
-        shares = _by_donor(movement, given_back)
-    elif movement.kind in DONATIONS:
-        shares = {DONATIONS[movement.kind]: border}
-    else:
-        return {}
+    losses: dict[str, int] = defaultdict(int)
+    for leg in movement.legs:
+        if leg.holder.side == "donor":
+            losses[_donor_measure(movement.kind, leg.holder)] -= leg.fen
+    shares = _shared(crossing, losses, UNDIVIDED_FISCAL)
     return {measure: fen for measure, fen in shares.items() if fen and measure}
 
 
 def fund_fen(movement: Movement) -> dict[str, int]:
     """Return what earmarked funds of the recipient side got over the border."""
-    got: dict[str, int] = defaultdict(int)
-    if border_fen(movement) and movement.kind in AID_KINDS | {"return"}:
-        for leg in movement.legs:
-            if leg.holder.side == "recipient" and leg.holder.fund in FUNDS:
-                got[FUNDS[leg.holder.fund]] += leg.fen
-    return {measure: fen for measure, fen in got.items() if fen}
+    crossing = crossing_fen(movement)
+    if not crossing or movement.kind not in AID_KINDS | {"return"}:
+        return {}
+    gains: dict[str, int] = defaultdict(int)
+    for leg in movement.legs:
+        if leg.holder.side == "recipient":
+            gains[FUNDS.get(leg.holder.fund, "")] += leg.fen
+    shares = _shared(crossing, gains, "")
+    return {measure: fen for measure, fen in shares.items() if fen and measure}
 
 
 def discount_fen(movement: Movement) -> int:
