@@ -88,35 +88,37 @@ class EntryLine:
     record_count: int
 
 
-def entries(
-    *,
-    by: str = "",
-    verb: str = "",
-    first: date | None = None,
-    last: date | None = None,
-    start: int = 0,
-    most: int = 50,
-) -> tuple[int, list[EntryLine]]:
-    """Return how many entries of the journal there are, and some, newest first.
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What entries are looked for: by whom, what, from a day to a day; empty is any.
+
+    Days are in the office's time zone.
+    """
+
+    by: str = ""
+    verb: str = ""
+    first: date | None = None
+    last: date | None = None
+
+
+def entries(sought: Sought, *, start: int, most: int) -> tuple[int, list[EntryLine]]:
+    """Return how many entries fit, and some of them, newest first.
 
     Args:
-        by: the code of who acted; empty is everybody.
-        verb: what was done; empty is anything.
-        first: from this day on, in the office's time zone; None is from the start.
-        last: up to this day; None is up to now.
+        sought: which entries.
         start: how many to pass over.
         most: how many to return.
 
     """
     rows = Entry.objects.order_by("-number")
-    if by:
-        rows = rows.filter(by=by)
-    if verb:
-        rows = rows.filter(verb=verb)
-    if first:
-        rows = rows.filter(at__date__gte=first)
-    if last:
-        rows = rows.filter(at__date__lte=last)
+    if sought.by:
+        rows = rows.filter(by=sought.by)
+    if sought.verb:
+        rows = rows.filter(verb=sought.verb)
+    if sought.first:
+        rows = rows.filter(at__date__gte=sought.first)
+    if sought.last:
+        rows = rows.filter(at__date__lte=sought.last)
     found = rows.values_list(*_ENTRY_COLUMNS)[start : start + most]
     return rows.count(), [EntryLine(*row) for row in found]
 

@@ -71,8 +71,14 @@ def statements_standing(known: int | None = None) -> dict[int, Stated]:
             Say(row[6] or row[7], row[7] or row[6]),
             row[8],
             _amount(*row[9:12]),
-            *row[12:19],
-            Say(row[19] or row[20], row[20] or row[19]),
+            row[12],
+            masked=row[13],
+            record=row[14],
+            table=row[15],
+            field=row[16],
+            figure=row[17],
+            part_of=row[18],
+            note=Say(row[19] or row[20], row[20] or row[19]),
         )
         for row in rows
     }

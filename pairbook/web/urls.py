@@ -1,5 +1,54 @@
-"""Addresses of the pages."""
+"""Addresses of the pages: each in English under /en/, in Chinese under /zh-hans/."""
 
-from django.urls import URLPattern, URLResolver
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib.auth.views import LoginView, LogoutView
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from pairbook.web.languages import root
+from pairbook.web.pages_documents import document, documents, statement
+from pairbook.web.pages_figures import figure, figure_json
+from pairbook.web.pages_home import home, programme, search
+from pairbook.web.pages_indicators import indicator, indicators
+from pairbook.web.pages_journal import entry, journal
+from pairbook.web.pages_pairs import agreement, pair, pairs
+from pairbook.web.pages_places import place, places
+from pairbook.web.pages_projects import organisation, organisations, project
+from pairbook.web.pages_records import record, record_by_id, records
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", root, name="root"),
+    path("figure/<str:address>.json", figure_json, name="figure-json"),
+    *i18n_patterns(
+        path("", home, name="home"),
+        path("search/", search, name="search"),
+        path("programme/<str:code>/", programme, name="programme"),
+        path("pair/", pairs, name="pairs"),
+        path("pair/<str:code>/", pair, name="pair"),
+        path("agreement/<str:code>/", agreement, name="agreement"),
+        path("project/<str:code>/", project, name="project"),
+        path("place/", places, name="places"),
+        path("place/<str:code>/", place, name="place"),
+        path("organisation/", organisations, name="organisations"),
+        path("organisation/<str:code>/", organisation, name="organisation"),
+        path("indicator/", indicators, name="indicators"),
+        path("indicator/<str:code>/", indicator, name="indicator"),
+        path("document/", documents, name="documents"),
+        path("document/<str:code>/", document, name="document"),
+        path("statement/<str:code>/", statement, name="statement"),
+        path("figure/<str:address>/", figure, name="figure"),
+        path("record/<int:record_id>/", record_by_id, name="record-by-id"),
+        path("record/<str:table>/", records, name="records"),
+        path("record/<str:table>/<str:code>/", record, name="record"),
+        path("journal/", journal, name="journal"),
+        path("journal/<int:number>/", entry, name="entry"),
+        path(
+            "sign-in/", LoginView.as_view(template_name="sign_in.html"), name="sign-in"
+        ),
+        path("sign-out/", LogoutView.as_view(), name="sign-out"),
+    ),
+]
+
+handler400 = "pairbook.web.pages_errors.bad_request"
+handler403 = "pairbook.web.pages_errors.permission_denied"
+handler404 = "pairbook.web.pages_errors.page_not_found"
+handler500 = "pairbook.web.pages_errors.server_error"

@@ -1,0 +1,181 @@
+"""The library: documents, citations and statements that stand, kept like the book.
+
+Six queries when a new entry was written, none while the journal stays as it is.
+"""
+
+from collections import OrderedDict, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from threading import Lock
+
+from pairbook.accounts.queries import Programme, accounts_standing
+from pairbook.documents.queries import (
+    Attached,
+    Cited,
+    Source,
+    attachments,
+    citations_standing,
+    documents_standing,
+    evidence_by_version,
+)
+from pairbook.figures.book import Book
+from pairbook.statements.queries import Stated, statements_standing
+from pairbook.web.excerpts import Excerpt, excerpt_in
+from pairbook.web.links import Link, same
+
+#: How many libraries are kept in the process.
+MOST_LIBRARIES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """All that is cited and stated, as known on one entry; maps are by thing.
+
+    ``rests_on`` gives the citations of a record's version, ``restating`` the
+    statements of a record's thing, ``restated`` those of a figure's address.
+    """
+
+    accounts: Mapping[str, Programme]
+    documents: Mapping[int, Source]
+    citations: Mapping[int, Cited]
+    statements: Mapping[int, Stated]
+    rests_on: Mapping[int, tuple[int, ...]]
+    restating: Mapping[int, tuple[Stated, ...]]
+    restated: Mapping[str, tuple[Stated, ...]]
+    stated_at: Mapping[int, Stated]
+    attached: Mapping[int, Attached]
+
+    def invented(self, account: str) -> bool:
+        """Say whether an account is made up."""
+        return account in self.accounts and self.accounts[account].invented
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """One citation: the document, where in it, the printed words, and the excerpt.
+
+    ``excerpt`` None: no file is attached to the document, or the words are not in it.
+    """
+
+    thing: int
+    code: str
+    document: Link
+    section: str
+    locator: str
+    printed: str
+    occurrence: int
+    statement: Link | None
+    language: str
+    attached: bool
+    excerpt: Excerpt | None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A statement beside its citation."""
+
+    stated: Stated
+    link: Link
+    cite: Cite
+
+
+def _read(number: int) -> Library:
+    """Read a library from the database."""
+    statements = statements_standing(number)
+    restating: dict[int, list[Stated]] = defaultdict(list)
+    restated: dict[str, list[Stated]] = defaultdict(list)
+    for row in statements.values():
+        if row.record is not None:
+            restating[row.record].append(row)
+        if row.figure:
+            restated[row.figure].append(row)
+    return Library(
+        accounts=accounts_standing(number),
+        documents=documents_standing(number),
+        citations=citations_standing(number),
+        statements=statements,
+        rests_on=evidence_by_version(number),
+        restating={thing: tuple(rows) for thing, rows in restating.items()},
+        restated={address: tuple(rows) for address, rows in restated.items()},
+        stated_at={row.citation: row for row in statements.values()},
+        attached=attachments(),
+    )
+
+
+_kept: OrderedDict[str, Library] = OrderedDict()
+_lock = Lock()
+
+
+def library(book: Book) -> Library:
+    """Return the library as known on the entry of a book."""
+    with _lock:
+        if book.hash in _kept:
+            _kept.move_to_end(book.hash)
+            return _kept[book.hash]
+    found = _read(book.number)
+    with _lock:
+        _kept[book.hash] = found
+        while len(_kept) > MOST_LIBRARIES:
+            _kept.popitem(last=False)
+    return found
+
+
+def cites(shelf: Library, citations: Iterable[int]) -> list[Cite]:
+    """Return citations as pages show them, each once, in the order given."""
+    listed = dict.fromkeys(citations)
+    return [
+        _cite(shelf, shelf.citations[thing])
+        for thing in listed
+        if thing in shelf.citations
+    ]
+
+
+def _cite(shelf: Library, row: Cited) -> Cite:
+    """Put together what one citation shows."""
+    document = shelf.documents[row.document]
+    attached = shelf.attached.get(row.document)
+    stated = shelf.stated_at.get(row.thing)
+    return Cite(
+        thing=row.thing,
+        code=row.code,
+        document=document_link(document),
+        section=row.section,
+        locator=row.locator,
+        printed=row.printed,
+        occurrence=row.occurrence,
+        statement=statement_link(stated) if stated else None,
+        language=document.language,
+        attached=attached is not None,
+        excerpt=excerpt_in(attached, row.printed, row.occurrence),
+    )
+
+
+def document_link(row: Source) -> Link:
+    """Return the link to a document."""
+    return Link("document", (row.code,), row.title)
+
+
+def statement_link(row: Stated) -> Link:
+    """Return the link to a statement, by its code."""
+    return Link("statement", (row.code,), same(row.code), row.says)
+
+
+def evidence_of(shelf: Library, versions: Iterable[int]) -> list[Cite]:
+    """Return the citations that versions of records rest on."""
+    return cites(
+        shelf,
+        (thing for version in versions for thing in shelf.rests_on.get(version, ())),
+    )
+
+
+def told(shelf: Library, rows: Iterable[Stated]) -> list[Told]:
+    """Return statements with their citations, in the order given."""
+    return [
+        Told(row, statement_link(row), _cite(shelf, shelf.citations[row.citation]))
+        for row in rows
+    ]
+
+
+def told_of(shelf: Library, thing: int) -> list[Told]:
+    """Return the statements that restate a record."""
+    return told(shelf, shelf.restating.get(thing, ()))

@@ -1,0 +1,200 @@
+"""Home, the programmes, and search."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from pairbook.accounts.queries import Programme
+from pairbook.figures.addresses import AddressError, address_of
+from pairbook.figures.book import Book, book
+from pairbook.rules.outcomes import Outcome
+from pairbook.values.say import Say
+from pairbook.web.found import all_findings
+from pairbook.web.library import Library, library
+from pairbook.web.links import Link, figure_link, same
+from pairbook.web.pages_pairs import tree
+from pairbook.web.register import PairRow, pair_row
+from pairbook.web.reviewable import ReviewLine, fullest, reviews_of
+from pairbook.web.searching import Hit, hits
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many there are of something, and the page that lists them."""
+
+    count: int
+    name: Say
+    link: Link
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeLine:
+    """An account with its highest pairings and its latest review."""
+
+    programme: Programme
+    link: Link
+    pairs: list[PairRow]
+    latest: ReviewLine | None
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeCount:
+    """How many findings have an outcome."""
+
+    outcome: Outcome
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    """All that home.html may use."""
+
+    path: tuple[Link, ...]
+    programmes: list[ProgrammeLine]
+    outcomes: list[OutcomeCount]
+    tallies: list[Tally]
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammePage:
+    """All that programme.html may use."""
+
+    path: tuple[Link, ...]
+    invented: bool
+    programme: Programme
+    pairs: list[PairRow]
+    reviews: list[ReviewLine]
+    documents: list[Link]
+    tallies: list[Tally]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """All that search.html may use."""
+
+    path: tuple[Link, ...]
+    asked: str
+    hits: list[Hit]
+    more: int
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Show what this is, the programmes, the latest reviews, the open problems."""
+    now = book()
+    shelf = library(now)
+    counted = Counter(found.outcome for found in all_findings())
+    page = HomePage(
+        path=(),
+        programmes=[_line(now, row) for row in shelf.accounts.values()],
+        outcomes=[
+            OutcomeCount(outcome, counted[outcome])
+            for outcome in Outcome
+            if counted[outcome]
+        ],
+        tallies=_tallies(now, shelf),
+    )
+    return render(request, "home.html", {"page": page})
+
+
+def _line(now: Book, row: Programme) -> ProgrammeLine:
+    """Return an account with its highest pairings and its latest review."""
+    return ProgrammeLine(
+        programme=row,
+        link=programme_link(row),
+        pairs=[
+            pair_row(now, each)
+            for each in now.pairings.values()
+            if each.account == row.code and each.parent not in now.pairings
+        ],
+        latest=fullest(reviews_of(now, row.code)),
+    )
+
+
+def programme_link(row: Programme) -> Link:
+    """Return the link to a programme."""
+    return Link("programme", (row.code,), row.title)
+
+
+def _tallies(now: Book, shelf: Library) -> list[Tally]:
+    """Return how much the book holds."""
+    return [
+        Tally(len(now.pairings), Say("pairings", "结对关系"), _to("pairs")),
+        Tally(len(now.projects), Say("projects", "项目"), _to("records", "project")),
+        Tally(len(now.places), Say("places", "地点"), _to("places")),
+        Tally(
+            len(now.organisations), Say("organisations", "机构"), _to("organisations")
+        ),
+        Tally(
+            len(now.movements),
+            Say("movements of money", "资金往来"),
+            _to("records", "movement"),
+        ),
+        Tally(
+            len(now.observations),
+            Say("observations", "观测值"),
+            _to("records", "observation"),
+        ),
+        Tally(len(shelf.statements), Say("statements", "原文数据"), _to("documents")),
+    ]
+
+
+def _to(page: str, *args: str) -> Link:
+    """Return a link whose words stand elsewhere."""
+    return Link(page, args, same(page))
+
+
+@require_safe
+def programme(request: HttpRequest, code: str) -> HttpResponse:
+    """Show one programme: its account, pairings, reviews and documents."""
+    now = book()
+    shelf = library(now)
+    row = shelf.accounts.get(code)
+    if row is None:
+        raise Http404
+    page = ProgrammePage(
+        path=(programme_link(row),),
+        invented=row.invented,
+        programme=row,
+        pairs=[
+            line
+            for line in tree(now, None, 0)
+            if now.pairings[now.coded["pair"][str(line.link.args[0])]].account == code
+        ],
+        reviews=reviews_of(now, code),
+        documents=[
+            Link("document", (each.code,), each.title)
+            for each in shelf.documents.values()
+            if each.account == code
+        ],
+        tallies=[],
+    )
+    return render(request, "programme.html", {"page": page})
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Find records by name or code in either language, and figures by address."""
+    asked = request.GET.get("q", "").strip()[:200]
+    now = book()
+    found = hits(now, library(now), asked) if asked else []
+    try:
+        address = address_of(asked) if "@" in asked else None
+    except AddressError:
+        address = None
+    if address:
+        found.insert(0, Hit(Say("figure", "公布数据"), figure_link(address), asked))
+    page = SearchPage(
+        path=(Link("search", (), Say("Search", "搜索")),),
+        asked=asked,
+        hits=found[:MOST_HITS],
+        more=max(0, len(found) - MOST_HITS),
+    )
+    return render(request, "search.html", {"page": page})
+
+
+#: Hits on one page; more are counted, and the reader is asked to write more.
+MOST_HITS = 60

@@ -1,0 +1,208 @@
+"""The page that any record has: fields, evidence, what is said of it, its versions."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from pairbook.audit.models import Record
+from pairbook.audit.queries import EntryLine, entries_by_key
+from pairbook.confirmations.queries import Said, said_of
+from pairbook.figures.book import Book, book
+from pairbook.values.say import Say
+from pairbook.web.fields import Row, changes, lines_of, rows_of
+from pairbook.web.library import Cite, Told, evidence_of, library, told_of
+from pairbook.web.links import Link, same
+from pairbook.web.paging import Paging, page_number, paging
+from pairbook.web.register import ObservedRow, observed_row, organisation_link
+from pairbook.web.tables import (
+    TABLES,
+    Table,
+    did,
+    latest,
+    record_link,
+    title_of,
+    whereabouts,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of a record: the entry that wrote it and what it changed."""
+
+    id: int
+    entry: EntryLine | None
+    did: Say
+    changes: list[Row]
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What one side said to a record; ``of_version`` False: to one since replaced."""
+
+    said: Said
+    link: Link
+    office: Link
+    of_version: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RecordPage:
+    """All that record.html may use."""
+
+    path: tuple[Link, ...]
+    invented: bool
+    title: Say
+    table: Say
+    code: str
+    thing: int
+    subject: str
+    account: str
+    standing: bool
+    rows: list[Row]
+    cites: list[Cite]
+    told: list[Told]
+    words: list[Word]
+    counted: list[ObservedRow]
+    versions: list[Version]
+
+
+@require_safe
+def record(request: HttpRequest, table: str, code: str) -> HttpResponse:
+    """Show a record by its table and code."""
+    found = latest(table, code) if table in TABLES else None
+    if found is None:
+        raise Http404
+    own_page = TABLES[table].page
+    page = record_page(found, table)
+    return render(request, "record.html", {"page": page, "own_page": own_page})
+
+
+@require_safe
+def record_by_id(_request: HttpRequest, record_id: int) -> HttpResponse:
+    """Lead from a record's number to its page."""
+    found = whereabouts([record_id]).get(record_id)
+    if found is None:
+        raise Http404
+    return HttpResponseRedirect(record_link(*found).href)
+
+
+def record_page(row: Record, table: str) -> RecordPage:
+    """Put together everything that is known of one record."""
+    kind = TABLES[table]
+    versions = list(kind.model._default_manager.filter(thing=row.thing).order_by("id"))
+    rows = rows_of(versions)
+    now = book()
+    shelf = library(now)
+    return RecordPage(
+        path=(
+            Link("records", (table,), kind.many),
+            record_link(table, row.code),
+        ),
+        invented=shelf.invented(row.account),
+        title=title_of(row),
+        table=kind.one,
+        code=row.code,
+        thing=row.thing,
+        subject=f"{table}:{row.code}",
+        account=row.account,
+        standing=not row.withdrawn,
+        rows=[*rows[row.id], *lines_of(row)],
+        cites=evidence_of(shelf, [row.id]),
+        told=told_of(shelf, row.thing),
+        words=words_on(now, {row.thing: row.id}),
+        counted=_counted(now, row.thing),
+        versions=_versions(versions, rows),
+    )
+
+
+def _versions(rows: list[Record], says: dict[int, list[Row]]) -> list[Version]:
+    """Return the versions, newest first, each with what it changed."""
+    made = entries_by_key({row.entry_key for row in rows})
+    return [
+        Version(
+            id=row.id,
+            entry=made.get(row.entry_key),
+            did=did(row),
+            changes=changes(says.get(row.replaces or 0), says[row.id]),
+            digest=row.digest,
+        )
+        for row in reversed(rows)
+    ]
+
+
+def words_on(now: Book, versions: Mapping[int, int]) -> list[Word]:
+    """Return what both sides said to records, oldest first.
+
+    Args:
+        now: the book, for the names of offices.
+        versions: the version that stands, by thing.
+
+    """
+    return [
+        Word(
+            said=said,
+            link=Link("record", ("confirmation", said.code), same(said.code)),
+            office=organisation_link(now, now.coded["organisation"].get(said.office))
+            or Link("organisation", (said.office,), same(said.office)),
+            of_version=said.version == versions[said.record],
+        )
+        for said in said_of(versions)
+    ]
+
+
+def _counted(now: Book, thing: int) -> list[ObservedRow]:
+    """Return what was observed of an exchange, or what an observation is made of."""
+    return [
+        observed_row(now, row)
+        for row in now.observations.values()
+        if thing in {row.exchange, row.part_of}
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordLine:
+    """A record in the list of its table."""
+
+    link: Link
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordsPage:
+    """All that records.html may use."""
+
+    path: tuple[Link, ...]
+    table: Table
+    tables: list[Link]
+    lines: list[RecordLine]
+    paging: Paging
+
+
+#: Records on one page.
+RECORDS = 200
+
+
+@require_safe
+def records(request: HttpRequest, table: str) -> HttpResponse:
+    """Show all things of a table by their first version's order."""
+    kind = TABLES.get(table)
+    if kind is None:
+        raise Http404
+    number = page_number(request)
+    things = kind.model._default_manager.filter(replaces__isnull=True).order_by("id")
+    start = (number - 1) * RECORDS
+    page = RecordsPage(
+        path=(Link("records", (table,), kind.many),),
+        table=kind,
+        tables=[Link("records", (name,), each.many) for name, each in TABLES.items()],
+        lines=[
+            RecordLine(record_link(table, row.code, title_of(row)), row.code)
+            for row in things[start : start + RECORDS]
+        ],
+        paging=paging(number, things.count(), RECORDS),
+    )
+    return render(request, "records.html", {"page": page})
