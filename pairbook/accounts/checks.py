@@ -23,8 +23,6 @@ SHEET_OF_SCOPE = {
     "exchange": "exchanges",
     "donor": "places",
 }
-#: The words by which those sheets are named in ties.
-WORD_OF_SHEET = {sheet: word for word, sheet in TABLES.items()}
 
 
 def note_problems(rows: Rows, directory: Directory, account: str) -> None:
