@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -32,18 +32,36 @@ def canonical(value: Any) -> Any:
 
 
 def record_digest(row: Model) -> str:
-    """Return the digest of one row: its table, and every column but the digest.
+    """Return the digest of one row: its table, and every column but the digest."""
+    columns = {
+        column: getattr(row, name) for name, column in columns_of(type(row)).items()
+    }
+    return digest_of(row._meta.db_table, columns)
+
+
+def columns_of(model: type[Model]) -> dict[str, str]:
+    """Return the columns of a table by the names of their values."""
+    return {
+        field.attname: field.column or field.attname
+        for field in model._meta.concrete_fields
+    }
+
+
+def digest_of(table: str, columns: Mapping[str, Any]) -> str:
+    """Return the digest of a row's columns; the digest's own column is left out.
 
     Form: SHA-256 of the UTF-8 JSON of ``[table, {column: value, …}]``, keys sorted,
     no spaces; decimals as plain text, dates in ISO 8601.
     """
-    columns = {
-        field.column: canonical(field.value_from_object(row))
-        for field in row._meta.concrete_fields
-        if field.column != "digest"
-    }
     written = json.dumps(
-        [row._meta.db_table, columns],
+        [
+            table,
+            {
+                name: canonical(value)
+                for name, value in columns.items()
+                if name != "digest"
+            },
+        ],
         ensure_ascii=False,
         sort_keys=True,
         separators=(",", ":"),

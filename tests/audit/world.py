@@ -285,6 +285,7 @@ def _results(entry: Recording, pairing: Pairing) -> tuple[Indicator, Observation
             method="measured",
             grade="cited",
             reporter="donor",
+            cover_note_zh="只计新建",
         )
     )
     return indicator, observation
