@@ -19,7 +19,7 @@ from pairbook.findings.telling import restated_by
 from pairbook.findings.wording import side
 from pairbook.findings.world import MEASURE_OF_MOVEMENT, Printed, World, amount_of
 from pairbook.rules.arithmetic import part_not_above_whole, sum_of_parts, total_of
-from pairbook.rules.outcomes import Amount, Judgement, Outcome
+from pairbook.rules.outcomes import Amount, Judgement
 from pairbook.rules.printed import printed_number
 from pairbook.rules.queries import Rule
 from pairbook.values.interval import Interval
@@ -217,12 +217,11 @@ def _groups(world: World) -> Iterator[Case]:
             if not _comparable(world, part, whole):
                 continue
             judgement = part_not_above_whole(part.amount, whole.amount)
-            variant = "group" if judgement.outcome is Outcome.CONFLICTS else "within"
             yield Case(
                 concerned=(of_contract(world, part), of_contract(world, whole)),
                 sides=(invested(world, part), invested(world, whole)),
                 judgement=Judgement(
-                    judgement.outcome, variant, judgement.told, judgement.difference
+                    judgement.outcome, "group", judgement.told, judgement.difference
                 ),
                 on=whole.period.last if whole.period else None,
                 pairing=whole.pairing,

@@ -5,8 +5,8 @@ from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pairbook.figures.addresses import AddressError, address_of
-from pairbook.figures.queries import figure
+from pairbook.figures.addresses import address_of
+from pairbook.figures.engine import figure
 from pairbook.figures.records import Commitment, Contract, Lot, Movement, Observation
 from pairbook.findings.cases import Case, Side
 from pairbook.findings.naming import (
@@ -131,11 +131,8 @@ def _numbered(world: World, statement: Printed) -> Restated | None:
 
 def _computed(world: World, statement: Printed) -> Restated:
     """Return the figure that a statement restates, as known on the world's entry."""
-    try:
-        asked = address_of(f"{statement.figure}@known:{world.book.number}")
-    except AddressError:
-        asked = address_of(statement.figure)
-    answer = figure(asked)
+    asked = address_of(statement.figure)
+    answer = figure(world.book, asked)
     scope = next((scope for scope in asked.scopes if scope.kind == "pair"), None)
     pairing = world.book.pairing(scope.code) if scope else None
     return Restated(

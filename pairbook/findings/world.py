@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from pairbook.audit.queries import known_by, live
 from pairbook.documents.models import Citation, Document, Evidence
-from pairbook.figures.book import Book, book
+from pairbook.figures.book import Book
 from pairbook.figures.records import Contract, Movement, Observation, Pairing
 from pairbook.places.models import Mention
 from pairbook.statements.models import Statement
@@ -202,9 +202,8 @@ def _mentions(known: int, citations: Mapping[int, tuple[int, str, str]]) -> list
     ]
 
 
-def world(known: int | None = None) -> World:
-    """Read all that rules are run over, as known on a journal number."""
-    found = book(known)
+def world(found: Book) -> World:
+    """Read what documents print, as known on the entry of a book."""
     citations = {
         thing: (document, section, printed)
         for thing, document, section, printed in live(

@@ -74,7 +74,7 @@ def reaches_beyond(stage: Period, cut_off: date | None) -> Judgement:
     if stage.last <= cut_off:
         return Judgement(Outcome.AGREES)
     days = Period(max(stage.first, cut_off + ONE_DAY), stage.last)
-    return Judgement(Outcome.CONFLICTS, "", {"days": days})
+    return Judgement(Outcome.NOT_COMPARABLE, "", {"days": days})
 
 
 def full_years(span: Period) -> int:
