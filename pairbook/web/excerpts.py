@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from pairbook.documents.files import text_of
 from pairbook.documents.queries import Attached
 from pairbook.statements.spans import span_of
 
@@ -41,12 +42,6 @@ def excerpt_in(
     attached: Attached | None, printed: str, occurrence: int
 ) -> Excerpt | None:
     """Find cited words in the file attached to their document."""
-    text = text_of(attached) if attached else None
+    text = text_of(attached.sha256) if attached else None
     span = span_of(text, printed, occurrence) if text else None
     return excerpt_of(text, *span) if text and span else None
-
-
-def text_of(attached: Attached) -> str | None:
-    """Return the text of an attached file; None where it is no text."""
-    del attached
-    return None
