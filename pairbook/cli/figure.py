@@ -11,7 +11,7 @@ from pairbook.figures.queries import figure
 from pairbook.figures.writing import as_json
 from pairbook.values.interval import Interval
 from pairbook.values.nothing import NOTHING_SAYS
-from pairbook.values.phrasing import phrase
+from pairbook.values.phrasing import phrase, unit_in
 from pairbook.values.say import Language, Say
 from pairbook.web.words import word
 
@@ -85,14 +85,18 @@ def lines_of(found: Figure, language: Language) -> Iterator[str]:
     if found.definition.to(language):
         yield found.definition.to(language)
     parts = [
-        [part.measure, part.name.to(language), _value(part.value, part.unit, found)]
+        [
+            part.measure,
+            part.name.to(language),
+            _value(part.value, part.unit, found, language),
+        ]
         for part in found.parts
     ]
     yield from _titled(PARTS, parts, language)
     readings = [
         [
             reading.name.to(language),
-            _value(reading.value, "", found),
+            _value(reading.value, "", found, language),
             USED.to(language) if reading.used else "",
         ]
         for reading in found.readings
@@ -114,19 +118,19 @@ def lines_of(found: Figure, language: Language) -> Iterator[str]:
 def _answer(found: Figure, language: Language) -> str:
     if found.value is not None:
         words = phrase(found.value, found.unit, language)
-        digits = _value(found.value, "", found)
-        return f"{words} ({digits})" if digits not in words else words
+        digits = _value(found.value, "", found, language)
+        return words if digits.split()[0] in words else f"{words} ({digits})"
     if found.nothing is not None:
         return NOTHING_SAYS[found.nothing].to(language)
     return NO_VALUE.to(language)
 
 
-def _value(value: Interval, unit: str, found: Figure) -> str:
+def _value(value: Interval, unit: str, found: Figure, language: Language) -> str:
     """Return a number in digits with its unit: for comparing, not for reading out."""
     ends = [f"{value.low:,f}"]
     if not value.is_exact:
         ends.append("" if value.high is None else f"{value.high:,f}")
-    return f"{'..'.join(ends)} {unit or found.unit}".strip()
+    return f"{'..'.join(ends)} {unit_in(unit or found.unit, language)}".strip()
 
 
 def _row(one: Contribution, language: Language) -> list[str]:

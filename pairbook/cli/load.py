@@ -35,6 +35,16 @@ def register(subparsers: Subparsers) -> None:
         metavar="FOLDER",
         help=both("the folder of the account", "账册文件夹"),
     )
+    command.add_argument(
+        "--withdraw",
+        dest="gone",
+        action="store_const",
+        const="withdrawn",
+        default="kept",
+        help=both(
+            "withdraw records that the files no longer have", "撤销文件中已没有的记录"
+        ),
+    )
     add_by(command)
     add_json(command)
 
@@ -51,7 +61,7 @@ def add_by(command: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Load, or print every problem and return 1."""
-    loaded = load(arguments.folder, by=arguments.by)
+    loaded = load(arguments.folder, by=arguments.by, gone=arguments.gone)
     if arguments.json:
         write_json(as_json(loaded))
         return int(not loaded.saved)
