@@ -10,7 +10,7 @@ from pairbook.accounts import problems as kinds
 from pairbook.accounts.columns import Column, Kind
 from pairbook.accounts.reading import nearest
 from pairbook.figures.addresses import AddressError, address_of
-from pairbook.values.money import fen_of
+from pairbook.values.money import fen_of, yuan_of
 from pairbook.values.nothing import Nothing
 from pairbook.values.period import Period, period_of
 from pairbook.values.problem import ProblemKind
@@ -151,8 +151,13 @@ def _integer(_column: Column, text: str) -> int:
 
 
 def _yuan(_column: Column, text: str) -> int:
+    return fen_of(_whole_fen(text))
+
+
+def _whole_fen(text: str) -> Decimal:
+    """Read yuan that have no parts of a fen."""
     try:
-        return fen_of(_decimal(text))
+        return yuan_of(fen_of(_decimal(text)))
     except CellError:
         raise
     except ValueError as error:
@@ -161,14 +166,15 @@ def _yuan(_column: Column, text: str) -> int:
         ) from error
 
 
-def _value(_column: Column, text: str) -> Amount:
+def _value(column: Column, text: str) -> Amount:
     if text in {str(nothing) for nothing in Nothing}:
         return Amount(Decimal(0), None, Nothing(text))
     low, dots, high = text.partition("..")
-    first = _decimal(low)
+    number = _whole_fen if column.name.endswith("_yuan") else _decimal
+    first = number(low)
     if not dots:
         return Amount(first, first)
-    last = _decimal(high) if high else None
+    last = number(high) if high else None
     if last is not None and last < first:
         raise CellError(kinds.NUMBER_MALFORMED, found=text[:60])
     return Amount(first, last)
@@ -215,9 +221,9 @@ def _boolean(_column: Column, text: str) -> bool:
     return text == "yes"
 
 
-def _tie(_column: Column, text: str) -> Tie:
+def _tie(column: Column, text: str) -> Tie:
     table, _, rest = text.partition(":")
-    if table == "figure":
+    if table == "figure" and column.kind is Kind.TIE:
         try:
             return Tie(figure=str(address_of(rest)))
         except AddressError as error:

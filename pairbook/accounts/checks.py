@@ -9,6 +9,7 @@ from pairbook.accounts.directory import Directory
 from pairbook.accounts.reading import nearest
 from pairbook.accounts.rows import Row, Rows
 from pairbook.accounts.sheets import SHEET_BY_NAME
+from pairbook.accounts.slips import note_slips
 from pairbook.figures.addresses import address_of
 from pairbook.values.period import Period
 
@@ -44,6 +45,7 @@ def note_problems(rows: Rows, directory: Directory, account: str) -> None:
         _note_circles(rows, rows.of(sheet), column)
     _note_periods(rows)
     _note_uncited(rows)
+    note_slips(rows)
 
 
 def _note_codes(
@@ -193,7 +195,7 @@ def _note_counted_twice(rows: Rows) -> None:
 
 def _note_circles(rows: Rows, some: list[Row], column: str) -> None:
     """No row is, step by step, a part of itself."""
-    parent = {row.code: row.words(column) for row in some}
+    parent = {row.code: row.words(column) for row in some if row.code}
     for row in some:
         seen, at = {row.code}, parent.get(row.code, "")
         while at in parent and at not in seen:
@@ -211,12 +213,14 @@ def _note_periods(rows: Rows) -> None:
             pair, period = pairs.get(row.words("pair")), row.period()
             nature = row.words("nature")
             if period is None:
-                if nature in {"running total", "level"} and sheet == "observations":
+                dated = nature in {"running total", "level"}
+                empty = not row.text.cells.get("period")
+                if dated and empty and sheet == "observations":
                     rows.say(kinds.PERIOD_REQUIRED, row, "period", nature=nature)
                 continue
             if nature in {"running total", "level"}:
                 period = Period(period.last, period.last)
-            if pair is not None and not _in_force(pair, period):
+            if pair is not None and _has_sense(pair) and not _in_force(pair, period):
                 rows.say(
                     kinds.PERIOD_OUTSIDE_PAIRING,
                     row,
@@ -226,6 +230,12 @@ def _note_periods(rows: Rows) -> None:
                     from_to=f"{pair.day('valid_from') or '…'} - "
                     f"{pair.day('valid_to') or '…'}",
                 )
+
+
+def _has_sense(row: Row) -> bool:
+    """Say whether a row does not end before it starts."""
+    first, last = row.day("valid_from"), row.day("valid_to")
+    return first is None or last is None or first <= last
 
 
 def _in_force(pair: Row, period: Period) -> bool:

@@ -49,12 +49,22 @@ class Directory:
 
     files: dict[str, set[str]] = field(default_factory=dict)
     book: dict[str, dict[str, str]] = field(default_factory=dict)
+    unread: set[str] = field(default_factory=set)
 
     def has(self, sheet: str, code: str) -> bool:
         """Say whether a row of this code exists or is about to."""
+        if sheet in self.unread:
+            return True
         if sheet == "parties":
             return self.has("places", code) or self.has("organisations", code)
         return code in self.files.get(sheet, ()) or code in self.book.get(sheet, ())
+
+    def forget(self, account: str) -> None:
+        """Take what the book has of an account as gone: only its files count."""
+        for sheet, codes in self.book.items():
+            self.book[sheet] = {
+                code: owner for code, owner in codes.items() if owner != account
+            }
 
     def words(self, sheet: str) -> set[str]:
         """Return all codes of a sheet, to suggest the nearest."""
@@ -65,7 +75,9 @@ class Directory:
 
 def directory_of(rows: Rows) -> Directory:
     """Gather the codes of the files and of the book."""
-    directory = Directory()
+    directory = Directory(unread=set(rows.unread))
+    if "statements" in rows.unread:
+        directory.unread.add("citations")
     for sheet in MODEL_OF_SHEET:
         directory.files[sheet] = {row.code for row in rows.of(sheet) if row.code}
         directory.book[sheet] = dict(

@@ -36,6 +36,7 @@ class Outcome(StrEnum):
     NEW = "new"
     CORRECTED = "corrected"
     SAME = "same"
+    WITHDRAWN = "withdrawn"
 
 
 @dataclass(slots=True)

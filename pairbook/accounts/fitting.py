@@ -51,9 +51,11 @@ def _note_money(rows: Rows) -> None:
         if lot.words("movement"):
             lots[lot.words("movement")].append(lot.whole("value_yuan"))
     for row in rows.of("movements"):
-        if not legs[row.code]:
+        if not legs[row.code] and "legs" not in rows.unread:
             rows.say(kinds.LEGS_MISSING, row, "code", code=row.code)
             continue
+        if any(leg.whole("amount_yuan") is None for leg in legs[row.code]):
+            continue  # named already as a number that cannot be read
         amounts: dict[str, int] = defaultdict(int)
         for leg in legs[row.code]:
             amounts[leg.words("holder")] += leg.whole("amount_yuan") or 0

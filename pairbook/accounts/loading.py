@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 from django.db.models import Max
 
@@ -36,6 +37,7 @@ from pairbook.funds import actions as funds
 from pairbook.funds.models import Movement
 from pairbook.results.catalogue import indicators_of_catalogue
 from pairbook.results.models import Indicator
+from pairbook.statements.models import Statement
 from pairbook.values.money import Fen
 from pairbook.values.problem import Problem, Spot
 
@@ -78,6 +80,10 @@ WITHIN = {
 }
 
 
+#: What becomes of records that are in the book and not in the files any more.
+Gone = Literal["kept", "withdrawn"]
+
+
 @dataclass(frozen=True, slots=True)
 class Loaded:
     """What loading an account came to.
@@ -105,12 +111,14 @@ class _ProblemsError(Exception):
     """A problem came up while building; the open entry is dropped."""
 
 
-def load(folder: Path, *, by: str) -> Loaded:
+def load(folder: Path, *, by: str, gone: Gone = "kept") -> Loaded:
     """Load an account's folder.
 
     Args:
         folder: the folder with account.toml and the sheets.
         by: code of who loads it, for the journal.
+        gone: what becomes of records that the files no longer have: they are kept
+            and named, or withdrawn.
 
     """
     enter_catalogue(by=by)
@@ -118,11 +126,13 @@ def load(folder: Path, *, by: str) -> Loaded:
     rows = rows_of(files)
     account = str(files.header.get("code", ""))
     directory = directory_of(rows)
+    if gone == "withdrawn":
+        directory.forget(account)
     note_problems(rows, directory, account)
     note_misfits(rows)
     if any(problem.blocks for problem in rows.problems):
         return Loaded(account, in_order(rows.problems))
-    entering = _Entering(rows, account, files.header)
+    entering = _Entering(rows, account, files.header, gone)
     try:
         with recording(verb="load", by=by, subject=account) as entry:
             entering.all_into(entry)
@@ -165,8 +175,11 @@ class _Entering:
     reference finds its thing.
     """
 
-    def __init__(self, rows: Rows, account: str, header: dict[str, object]) -> None:
+    def __init__(
+        self, rows: Rows, account: str, header: dict[str, object], gone: Gone
+    ) -> None:
         self.rows, self.account, self.header = rows, account, header
+        self.gone = gone
         self.things: dict[str, dict[str, int]] = {}
         self.counts: dict[str, Counter[Outcome]] = defaultdict(Counter)
 
@@ -174,8 +187,7 @@ class _Entering:
     def wrote(self) -> bool:
         """Whether anything was new or corrected."""
         return any(
-            count[Outcome.NEW] or count[Outcome.CORRECTED]
-            for count in self.counts.values()
+            count.total() > count[Outcome.SAME] for count in self.counts.values()
         )
 
     def find(self, sheet: str, code: str) -> int | None:
@@ -206,15 +218,13 @@ class _Entering:
     def _sheet(self, entry: Recording, sheet: str) -> None:
         """Enter the rows of one sheet."""
         rows = self.rows.of(sheet)
-        if not rows:
-            return
         shelf = shelf_of(model_of(sheet))
         enter_row = self._movement if sheet == "movements" else self._row
         for row in _parents_first(rows, WITHIN.get(sheet, "")):
             thing, outcome = enter_row(entry, shelf, row)
             self._remember(sheet, row.code, thing)
             self.counts[sheet][outcome] += 1
-        self._missing(sheet, shelf)
+        self._missing(entry, sheet, shelf)
 
     def _remember(self, sheet: str, code: str, thing: int) -> None:
         """Let later rows refer to a thing."""
@@ -301,20 +311,35 @@ class _Entering:
                     kinds.TEXT_TOO_LONG, row, column.name, length=len(text), most=most
                 )
 
-    def _missing(self, sheet: str, shelf: Shelf) -> None:
-        """Say which rows of this account the files no longer have; they stay."""
+    def _missing(self, entry: Recording, sheet: str, shelf: Shelf) -> None:
+        """Name, or withdraw, what is in the book and not in the files any more."""
         codes = {row.code for row in self.rows.of(sheet)}
         if sheet == "citations":
             codes |= {row.code for row in self.rows.of("statements")}
-        for code, record in shelf.records.items():
-            if record.account == self.account and code not in codes:
-                self.rows.problems.append(
-                    Problem(
-                        kinds.NO_LONGER_IN_FILES,
-                        Spot(f"{sheet}.csv", record=code),
-                        {"sheet": sheet, "code": code},
-                    )
+            codes |= set(
+                live(Statement.objects.filter(account=self.account)).values_list(
+                    "code", flat=True
                 )
+            )
+        for code, record in shelf.records.items():
+            if record.account != self.account or code in codes:
+                continue
+            if self.gone == "withdrawn":
+                self._withdraw(entry, record)
+                self.counts[sheet][Outcome.WITHDRAWN] += 1
+            else:
+                spot = Spot(f"{sheet}.csv", record=code)
+                facts = {"sheet": sheet, "code": code}
+                self.rows.problems.append(
+                    Problem(kinds.NO_LONGER_IN_FILES, spot, facts)
+                )
+
+    def _withdraw(self, entry: Recording, record: Record) -> None:
+        """Take a record back and leave nothing in its place."""
+        if isinstance(record, Movement):
+            funds.reverse(entry, posted=record)
+        else:
+            entry.withdrawing(record)
 
 
 def _standing_version(row: Row, thing: int) -> int:

@@ -150,8 +150,10 @@ NUMBER_MALFORMED = ProblemKind(
     "number-malformed",
     Say("“{found}” is not a number.", "“{found}”不是数字。"),
     Say(
-        "Write digits, as 1200 or 12.5; an interval as 2000..5000.",
-        "请写数字,如 1200 或 12.5;区间写作 2000..5000。",
+        "Write digits in the column's unit (yuan, not wan yuan), without thousands "
+        "marks: 1200 or 12.5. A value may also be 2000..5000 or: not stated.",
+        "请按该列单位(元,不是万元)写数字,不加千分位:1200 或 12.5。"
+        "数值列还可写 2000..5000 或 not stated。",
     ),
 )
 NUMBER_OUT_OF_RANGE = ProblemKind(
@@ -161,8 +163,11 @@ NUMBER_OUT_OF_RANGE = ProblemKind(
 )
 DATE_MALFORMED = ProblemKind(
     "date-malformed",
-    Say("“{found}” is no date: {reason}", "“{found}”不是日期:{reason}"),
-    Say("Write 2009-08-31.", "请写作 2009-08-31。"),
+    Say("“{found}” is no day: {reason}", "“{found}”不是日期:{reason}"),
+    Say(
+        "Write 2009-08-31; leave it empty where the day is not known.",
+        "请写作 2009-08-31;不知道哪一天就留空。",
+    ),
 )
 PERIOD_MALFORMED = ProblemKind(
     "period-malformed",
@@ -209,8 +214,8 @@ UNKNOWN_REFERENCE = ProblemKind(
 TIE_MALFORMED = ProblemKind(
     "tie-malformed",
     Say(
-        "“{found}” does not say what is restated: {reason}.",
-        "“{found}”没有说明对应什么:{reason}。",
+        "“{found}” names no record or figure: {reason}.",
+        "“{found}”没有指明记录或数据:{reason}。",
     ),
     Say(
         "Write observation:CODE, agreement:CODE/signed or "
@@ -304,4 +309,62 @@ NO_LONGER_IN_FILES = ProblemKind(
         "该条保留。如要撤销,请加 --withdraw 重新载入。",
     ),
     Severity.WARNS,
+)
+
+ENDS_BEFORE_IT_STARTS = ProblemKind(
+    "ends-before-it-starts",
+    Say(
+        "It ends ({last}) before it starts ({first}).",
+        "结束日({last})早于开始日({first})。",
+    ),
+    Say("Mend one of the two days.", "请改正其中一个日期。"),
+)
+PART_HALF_SAID = ProblemKind(
+    "part-half-said",
+    Say(
+        "part_of and part_status belong together; “{missing}” is empty.",
+        "part_of 与 part_status 须同时填写;“{missing}”为空。",
+    ),
+    Say(
+        "Fill in both: inside, beside, or not stated where the source leaves it open.",
+        "请都填上:inside(包含)、beside(另计),来源未说明则写 not stated。",
+    ),
+)
+COUNTING_IS_ONE = ProblemKind(
+    "counting-is-one",
+    Say(
+        "“{found}” is one meaning; counting is for two.",
+        "“{found}”只有一种含义;counting 用于两种含义。",
+    ),
+    Say(
+        "Write both with | between, or leave it empty where the word is clear.",
+        "请写出两种,用 | 隔开;含义清楚则留空。",
+    ),
+)
+INSIDE_FISCAL_MISPLACED = ProblemKind(
+    "inside-fiscal-misplaced",
+    Say(
+        "inside_fiscal belongs to a discount, and every discount has it.",
+        "inside_fiscal 只用于贴息,且每笔贴息都要填。",
+    ),
+    Say(
+        "Write yes, no or not stated for a discount, else nothing.",
+        "贴息请填 yes、no 或 not stated,其他留空。",
+    ),
+)
+OFFICE_OF_OTHER_SIDE = ProblemKind(
+    "office-of-other-side",
+    Say("{office} is not of the {side} side.", "{office} 不属于 {side} 一方。"),
+    Say("Name an office of that side.", "请写该方的单位。"),
+)
+LABEL_RESTATES = ProblemKind(
+    "label-restates",
+    Say(
+        "A label claims nothing, so it restates nothing.",
+        "标签不作陈述,因此不对应任何记录。",
+    ),
+    Say(
+        "Empty restates, or make it a fact, target or date.",
+        "请清空 restates,或改为 fact、target 或 date。",
+    ),
 )

@@ -33,11 +33,16 @@ class TextRow:
 
 @dataclass(slots=True)
 class Folder:
-    """What a folder holds, as text, and the problems of reading it."""
+    """What a folder holds, as text, and the problems of reading it.
+
+    ``unread`` names the sheets not read to the end: codes of theirs that others refer
+    to are not called unknown.
+    """
 
     header: dict[str, object] = field(default_factory=dict)
     rows: dict[str, list[TextRow]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
 
     def say(self, kind: ProblemKind, spot: Spot, **facts: object) -> None:
         """Note a problem."""
@@ -47,7 +52,7 @@ class Folder:
 def nearest(word: str, words: list[str] | set[str]) -> str:
     """Return the word most like another, or the first few, for a remedy."""
     alike = difflib.get_close_matches(word, sorted(words), n=1, cutoff=0.4)
-    return alike[0] if alike else ", ".join(sorted(words)[:3]) or "-"
+    return alike[0] if alike else ", ".join(sorted(words)[:3]) or "(none yet 尚无)"
 
 
 def folder_of(path: Path) -> Folder:
@@ -65,7 +70,10 @@ def folder_of(path: Path) -> Folder:
     for sheet in SHEETS:
         file = path / sheet.file
         if file.is_file() or file.is_symlink():
+            before = len(folder.problems)
             folder.rows[sheet.name] = _rows(file, sheet, folder)
+            if len(folder.problems) > before:
+                folder.unread.add(sheet.name)
         elif sheet.required:
             folder.say(kinds.FILE_MISSING, Spot(sheet.file), file=sheet.file)
     return folder

@@ -80,6 +80,7 @@ class Rows:
 
     by_sheet: dict[str, list[Row]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
 
     def of(self, sheet: str) -> list[Row]:
         """Return the rows of a sheet."""
@@ -92,7 +93,7 @@ class Rows:
 
 def rows_of(folder: Folder) -> Rows:
     """Read every cell of a folder; what cannot be read becomes a problem."""
-    rows = Rows(problems=list(folder.problems))
+    rows = Rows(problems=list(folder.problems), unread=set(folder.unread))
     for name, texts in folder.rows.items():
         rows.by_sheet[name] = [_row(text, rows) for text in texts]
     return rows

@@ -55,6 +55,15 @@ CASES: list[tuple[str, dict[str, str | bytes], str, str]] = [
     ("tie-malformed", changed("statements.csv", "movement:ns-fiscal-2019", "movement:ns-fiscal-2019/colour"), "statements.csv", "restates"),
     ("unknown-indicator", changed("statements.csv", "movement:ns-fiscal-2019", "figure:FIN-70@pair:north-south@2019"), "statements.csv", "restates"),
     ("unknown-reference", changed("statements.csv", "movement:ns-fiscal-2019", "figure:FIN-07@pair:north-sout@2019"), "statements.csv", "restates"),
+    ("number-out-of-range", {"contracts__csv": "code,pair,enterprise,kind,nature,value_yuan,cites\nns-c,north-south,ns-north,signed,increment,30000000.125,R1\n"}, "contracts.csv", "value_yuan"),
+    ("ends-before-it-starts", changed("pairs.csv", "2022-12-31", "2016-12-31"), "pairs.csv", "valid_to"),
+    ("part-half-said", {"observations__csv": "code,indicator,pair,nature,period,value,unit,part_of\nns-roads-2019,INF-01,north-south,increment,2019,40,km,\nns-pupils-2019,EDU-03,north-south,increment,2019,12,persons,ns-roads-2019\n"}, "observations.csv", "part_status"),
+    ("counting-is-one", {"observations__csv": "code,indicator,pair,nature,period,value,unit,counting\nns-roads-2019,INF-01,north-south,increment,2019,40,km,roads\nns-pupils-2019,EDU-03,north-south,increment,2019,12,persons,\n"}, "observations.csv", "counting"),
+    ("inside-fiscal-misplaced", changed("movements.csv", "fiscal aid", "discount"), "movements.csv", "inside_fiscal"),
+    ("label-restates", changed("statements.csv", "1,fact,40,km", "1,label,40,km"), "statements.csv", "restates"),
+    ("number-malformed", changed("statements.csv", "fact,40,km", "fact,40 kilometers,km"), "statements.csv", "value"),
+    ("office-of-other-side", {"confirmations__csv": "code,record,side,office,verdict,on\nns-k,observation:ns-roads-2019,donor,ns-south,confirmed,2020-01-05\n"}, "confirmations.csv", "office"),
+    ("tie-malformed", {"confirmations__csv": "code,record,side,office,verdict,on\nns-k,figure:FIN-07@pair:north-south@2019,donor,ns-north,confirmed,2020-01-05\n"}, "confirmations.csv", "record"),
     ("circle", changed("places.csv", "南部省,", "南部省,990201"), "places.csv", "parent"),
     ("column-unknown", changed("places.csv", "name_en", "name_eng"), "places.csv", ""),
     ("column-missing", changed("places.csv", "code,level", "kode,level"), "places.csv", ""),
@@ -92,6 +101,15 @@ def test_each_slip_is_named_in_its_place_and_nothing_is_saved(
     assert not loaded.saved
     assert not Place.objects.exists()
     assert not Entry.objects.filter(subject="north-south").exists()
+
+
+def test_an_unread_sheet_is_the_only_thing_named(folder: Write) -> None:
+    loaded = load(folder(**changed("pairs.csv", "level", "lvl")), by="clerk")
+
+    assert {p.kind.code for p in loaded.problems} == {
+        "column-unknown",
+        "column-missing",
+    }
 
 
 def test_all_problems_are_told_at_once(folder: Write) -> None:

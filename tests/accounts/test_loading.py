@@ -81,6 +81,27 @@ def test_a_row_that_left_the_files_stays_and_is_named(folder: Write) -> None:
     assert live(Place.objects.filter(code="990201")).exists()
 
 
+def test_a_row_that_left_the_files_is_withdrawn_on_request(folder: Write) -> None:
+    load(folder(), by="clerk")
+    before = head().number
+    account = folder(
+        movements__csv="code,pair,kind\n",
+        legs__csv="movement,holder,amount_yuan\n",
+        statements__csv=SMALL["statements.csv"].replace("movement:ns-fiscal-2019", ""),
+    )
+
+    loaded = load(account, by="clerk", gone="withdrawn")
+
+    assert loaded.problems == []
+    assert loaded.counts["movements"][Outcome.WITHDRAWN] == 1
+    assert sum(leg.amount_fen for leg in Leg.objects.filter(amount_fen__gt=0)) == sum(
+        -leg.amount_fen for leg in Leg.objects.filter(amount_fen__lt=0)
+    )
+    assert Movement.objects.get(reverses__isnull=False).code == "ns-fiscal-2019"
+    assert head().number == before + 1
+    assert load(account, by="clerk", gone="withdrawn").number is None
+
+
 def test_a_refused_account_leaves_nothing_behind(folder: Write) -> None:
     before = head()
     broken = SMALL["legs.csv"].replace("ns-account,12000000", "ns-account,11999999")
