@@ -644,7 +644,7 @@ SHEETS: tuple[Sheet, ...] = (
             _code("short name of the passage"),
             PAIR,
             Column("year", Kind.INTEGER, "the review's year; empty: every year"),
-            _choice("section", SECTIONS, "section", required=True),
+            _choice("section", f"{SECTIONS}|credit", "section", required=True),
             Column("position", Kind.INTEGER, "order within the section"),
             *_both("title", "heading"),
             *_both("text", "the text", required=True),

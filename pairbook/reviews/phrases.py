@@ -44,6 +44,16 @@ def title(key: str) -> Say:
     return _known("titles", key)
 
 
+def column(key: str) -> Say:
+    """Return a word of a table: its caption or the head of a column.
+
+    Raises:
+        KeyError: if there is no such word.
+
+    """
+    return _known("tables", key)
+
+
 def _known(table: str, key: str) -> Say:
     found = template(table, key)
     if found is None:

@@ -1,0 +1,182 @@
+"""Composing the yearly review of a pairing, live, from the records as known."""
+
+from collections.abc import Iterable, Sequence
+
+from pairbook.figures.book import book as book_known
+from pairbook.findings.cases import Finding
+from pairbook.findings.queries import findings as findings_known
+from pairbook.reviews import sections, stages
+from pairbook.reviews.annex import (
+    CLAIMS,
+    annex_sections,
+    doubts_of,
+    questions_of,
+)
+from pairbook.reviews.chips import Binder
+from pairbook.reviews.facts import Fact, Scene, facts
+from pairbook.reviews.gathering import sources
+from pairbook.reviews.overview import (
+    cumulative,
+    money_table,
+    of_year,
+    origin,
+    over_years,
+    sides,
+)
+from pairbook.reviews.passages import passage_block
+from pairbook.reviews.phrases import filled, joined, said, title, words
+from pairbook.reviews.tree import Block, Review, Section, Sentence
+from pairbook.statements.queries import Stated
+from pairbook.values.say import Say
+
+#: The sections about what was done, in the order of domain 9.1.
+WORKS = (
+    "infrastructure",
+    "training",
+    "industrialisation",
+    "health-education",
+    "enterprises",
+)
+_SEMICOLON = Say("; ", "；")
+
+
+class NoSuchPairingError(LookupError):
+    """No pairing has this code."""
+
+    def __init__(self, code: str, known: Iterable[str]) -> None:
+        super().__init__(f"No pairing {code!r}; there are: {', '.join(sorted(known))}.")
+
+
+def review(pair_code: str, year: int, known: int | None = None) -> Review:
+    """Compose the review of a pairing and year, as known on a journal number.
+
+    Unit:    each number in its own; money in yuan.
+    Source:  the book of records, the statements of documents, text by people.
+    Missing: sections with nothing to tell are left out; what is not stated says so.
+
+    Raises:
+        NoSuchPairingError: if there is no such pairing.
+
+    """
+    book = book_known(known)
+    pairing = book.pairing(pair_code)
+    if pairing is None:
+        raise NoSuchPairingError(pair_code, book.coded["pair"])
+    scene = Scene(book, sources(pairing.thing, year, book.number), pairing, year)
+    return composed(scene, findings_known(known=book.number))
+
+
+def composed(scene: Scene, findings: Sequence[Finding]) -> Review:
+    """Compose a review from what was read."""
+    questions = questions_of(scene, findings)
+    binder = Binder(scene, doubts_of(scene, questions, findings))
+    rows = facts(scene)
+    body = _body(binder, rows)
+    statements = claims(scene)
+    return Review(
+        pair=scene.pairing.code,
+        year=scene.year,
+        title=_title(scene),
+        parties=scene.pairing.name,
+        sections=body,
+        credit=_credit(scene),
+        annex=annex_sections(binder, body, questions, statements),
+        questions=tuple(questions),
+        statements=tuple(row.code for row in statements),
+        known=scene.book.number,
+        head=scene.book.hash,
+        data_on=scene.last_day,
+        invented=scene.pairing.invented,
+    )
+
+
+def _title(scene: Scene) -> Say:
+    """Return the review's title with both sides and the year."""
+    made = filled(title("review"), year=scene.year, **sides(scene))
+    return Say(made.text("en"), made.text("zh"))
+
+
+def _body(binder: Binder, rows: list[Fact]) -> tuple[Section, ...]:
+    """Make the sections in house order; one without anything to tell is left out."""
+    made: list[tuple[str, list[Block]]] = [
+        ("overview", _overview(binder, rows)),
+        ("stages", stages.stage_blocks(binder, rows)),
+    ]
+    made += [(key, sections.section_blocks(binder, rows, key)) for key in WORKS]
+    made.append(("experience", sections.experience_blocks(binder, rows)))
+    return tuple(
+        Section(key, title(key), tuple(blocks)) for key, blocks in made if blocks
+    )
+
+
+def _overview(binder: Binder, rows: list[Fact]) -> list[Block]:
+    """Tell the overview: origin, up to the year's end, the year, its money."""
+    passages = [
+        passage_block(passage)
+        for passage in binder.scene.sources.passages
+        if passage.section == "overview"
+    ]
+    return [
+        origin(binder),
+        *passages,
+        *cumulative(binder, rows),
+        *of_year(binder, rows),
+        *over_years(binder, rows),
+        *money_table(binder),
+        *sections.overview_points(binder, rows),
+    ]
+
+
+def _credit(scene: Scene) -> tuple[Sentence, ...]:
+    """Say who wrote, from which state of the records, and from which sources."""
+    passages = scene.sources.passages
+    authors = {passage.author.en: passage.author for passage in passages}
+    lines = [words(row.text) for row in passages if row.section == "credit"]
+    if authors:
+        names = joined(
+            [words(author) for author in authors.values()],
+            between=_SEMICOLON,
+            last=_SEMICOLON,
+        )
+        lines.append(said("written-by", names=names))
+    else:
+        lines.append(said("no-author"))
+    lines.append(said("figures-from", number=scene.book.number))
+    documents = [
+        words(row.title)
+        for row in scene.sources.documents.values()
+        if row.told == scene.year
+    ]
+    if documents:
+        listed = joined(documents, between=_SEMICOLON, last=_SEMICOLON)
+        lines.append(said("sources", documents=listed))
+    return tuple(lines)
+
+
+def claims(scene: Scene) -> list[Stated]:
+    """Return the facts and targets that the documents about the year print."""
+    found = []
+    for row in scene.sources.statements.values():
+        cited = scene.sources.citations.get(row.citation)
+        document = scene.sources.documents.get(cited.document) if cited else None
+        if (
+            row.kind in CLAIMS
+            and document is not None
+            and document.told == scene.year
+            and row.account == scene.pairing.account
+            and _is_about(scene, row)
+        ):
+            found.append(row)
+    return found
+
+
+def _is_about(scene: Scene, row: Stated) -> bool:
+    """Say whether a statement restates a record of the review's pairing."""
+    if row.record is None:
+        return scene.pairing.parent is None
+    book = scene.book
+    for rows in (book.observations, book.movements, book.contracts, book.commitments):
+        found = rows.get(row.record)
+        if found is not None:
+            return scene.in_scope(found.pairing)
+    return scene.pairing.parent is None
