@@ -1,21 +1,43 @@
-"""Findings as pages show them."""
+"""Findings as pages show them: the records concerned are links."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.text import slugify
 
 from pairbook.findings.cases import Finding
+from pairbook.findings.queries import findings
+from pairbook.web.links import Link
+from pairbook.web.tables import record_link
 
 
-def all_findings(known: int | None = None) -> list[Finding]:
-    """Return all findings."""
-    del known
-    return []
+@dataclass(frozen=True, slots=True)
+class FoundLine:
+    """A finding, its page, and the records that it concerns."""
+
+    finding: Finding
+    link: Link
+    mark: str
+    concerned: list[Link]
 
 
-def findings_about(things: Iterable[int], known: int | None = None) -> list[Finding]:
-    """Return what was found about records."""
+def found_line(finding: Finding) -> FoundLine:
+    """Return a finding as lists show it."""
+    return FoundLine(
+        finding=finding,
+        link=Link("problem", (finding.key,), finding.name),
+        mark=slugify(finding.outcome),
+        concerned=[
+            record_link(one.table, one.code, one.label) for one in finding.records
+        ],
+    )
+
+
+def found_about(things: Iterable[int], known: int | None = None) -> list[FoundLine]:
+    """Return what was found about records, what needs someone first."""
     wanted = set(things)
     return [
-        found
-        for found in all_findings(known)
-        if wanted & {record.thing for record in found.records}
+        found_line(one)
+        for one in findings(known)
+        if wanted & {record.thing for record in one.records}
     ]

@@ -30,11 +30,10 @@ from pairbook.figures.book import Book, book
 from pairbook.figures.queries import figure as figure_of
 from pairbook.figures.records import Indicator
 from pairbook.figures.writing import as_json
-from pairbook.findings.cases import Finding
 from pairbook.values.problem import Problem
 from pairbook.values.say import Say
 from pairbook.web.fields import Measured
-from pairbook.web.found import findings_about
+from pairbook.web.found import FoundLine, found_about
 from pairbook.web.history import VersionLine, versions_of
 from pairbook.web.library import Cite, Library, Told, evidence_of, library, told
 from pairbook.web.links import Link, figure_link, same
@@ -96,7 +95,7 @@ class FigurePage:
     beside: list[RestLine]
     told: list[ToldLine]
     words: list[Word]
-    findings: list[Finding]
+    findings: list[FoundLine]
     problems: Sequence[Problem]
     versions: list[VersionLine]
     nearby: list[Link]
@@ -172,7 +171,7 @@ def _page(then: Book, answer: Figure, asked: Address) -> FigurePage:
             ToldLine(each, outcomes[each.stated.thing]) for each in told(shelf, rows)
         ],
         words=words_on(then, things),
-        findings=findings_about(things, asked.known),
+        findings=found_about(things, asked.known),
         problems=answer.problems,
         versions=versions_of(
             {each.record: each.table for each in answer.contributions}
@@ -181,7 +180,7 @@ def _page(then: Book, answer: Figure, asked: Address) -> FigurePage:
         offered=offered,
         known=asked.known,
         address=str(asked),
-        now=figure_link(replace(asked, known=None)),
+        now=figure_link(replace(asked, known=None), Say("as known now", "按现在所知")),
     )
 
 

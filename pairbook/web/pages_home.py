@@ -10,9 +10,9 @@ from django.views.decorators.http import require_safe
 from pairbook.accounts.queries import Programme
 from pairbook.figures.addresses import AddressError, address_of
 from pairbook.figures.book import Book, book
+from pairbook.findings.queries import findings
 from pairbook.rules.outcomes import Outcome
 from pairbook.values.say import Say
-from pairbook.web.found import all_findings
 from pairbook.web.library import Library, library
 from pairbook.web.links import Link, figure_link, same
 from pairbook.web.pages_pairs import tree
@@ -86,7 +86,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """Show what this is, the programmes, the latest reviews, the open problems."""
     now = book()
     shelf = library(now)
-    counted = Counter(found.outcome for found in all_findings())
+    counted = Counter(found.outcome for found in findings())
     page = HomePage(
         path=(),
         programmes=[_line(now, row) for row in shelf.accounts.values()],

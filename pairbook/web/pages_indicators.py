@@ -80,7 +80,7 @@ class IndicatorPage:
     path: tuple[Link, ...]
     indicator: Indicator
     stored: IndicatorRow
-    part_of: Link | None
+    part_of: list[Link]
     parts: list[Link]
     numerator: Link | None
     denominator: Link | None
@@ -125,11 +125,13 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
         path=(INDICATORS, Link("indicator", (code,), same(code))),
         indicator=row,
         stored=IndicatorRow.objects.get(id=row.id),
-        part_of=indicator_link(now, row.part_of) if row.part_of else None,
+        part_of=[
+            indicator_link(now, each) for each in row.part_of.split("/") if each
+        ],
         parts=[
             indicator_link(now, each.code)
             for each in now.indicators.values()
-            if each.part_of == code
+            if code in each.part_of.split("/")
         ],
         numerator=indicator_link(now, row.numerator) if row.numerator else None,
         denominator=indicator_link(now, row.denominator) if row.denominator else None,

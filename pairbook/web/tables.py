@@ -150,6 +150,8 @@ TABLES: dict[str, Table] = {
         Table("answer", Answer, Say("answer", "答复"), Say("answers", "答复")),
     )
 }
+#: Words by which addresses of figures name a table.
+SHEETS = {"pair": "pairing"}
 TABLE_OF: dict[type[Model], Table] = {table.model: table for table in TABLES.values()}
 
 #: Pairs of columns that title a row, the first that is filled.
@@ -175,10 +177,10 @@ def title_of(row: Record) -> Say:
 
 def record_link(table: str, code: str, name: Say | None = None) -> Link:
     """Return the link to a record's own page, or to the page that any record has."""
-    found = TABLES[table]
+    found = TABLES[SHEETS.get(table, table)]
     if found.page:
         return Link(found.page, (code,), name or same(code))
-    return Link("record", (table, code), name or same(code))
+    return Link("record", (found.name, code), name or same(code))
 
 
 def row_link(row: Record) -> Link:

@@ -12,8 +12,10 @@ from pairbook.web.pages_indicators import indicator, indicators
 from pairbook.web.pages_journal import entry, journal
 from pairbook.web.pages_pairs import agreement, pair, pairs
 from pairbook.web.pages_places import place, places
+from pairbook.web.pages_problems import problem, problems
 from pairbook.web.pages_projects import organisation, organisations, project
 from pairbook.web.pages_records import record, record_by_id, records
+from pairbook.web.pages_reviews import review, reviews
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", root, name="root"),
@@ -39,6 +41,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("record/<int:record_id>/", record_by_id, name="record-by-id"),
         path("record/<str:table>/", records, name="records"),
         path("record/<str:table>/<str:code>/", record, name="record"),
+        path("review/", reviews, name="reviews"),
+        path("review/<str:code>/<int:year>/", review, name="review"),
+        path("problem/", problems, name="problems"),
+        path("problem/<path:key>/", problem, name="problem"),
         path("journal/", journal, name="journal"),
         path("journal/<int:number>/", entry, name="entry"),
         path(

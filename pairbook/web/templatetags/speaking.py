@@ -1,9 +1,9 @@
 """How pages say things: both languages, names, dates, numbers, kinds of nothing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, Protocol
 
 from django import template
 from django.utils.html import format_html, format_html_join
@@ -11,12 +11,14 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
 
 from pairbook.audit.queries import head
+from pairbook.figures.addresses import Asked
 from pairbook.figures.answers import Figure
 from pairbook.values.interval import Interval
-from pairbook.values.money import yuan_of
+from pairbook.values.money import fen_of, yuan_of
 from pairbook.values.nothing import NOTHING_SAYS, Nothing
 from pairbook.values.period import Period
 from pairbook.values.phrasing import day_in, period_in, phrase
+from pairbook.values.problem import Problem
 from pairbook.values.quantity import UNITS
 from pairbook.values.say import Say
 from pairbook.web.fields import Measured, Signed
@@ -40,6 +42,15 @@ def _text(words: Say) -> str:
 def _nothing(words: Say, kind: str) -> SafeString:
     """Mark words that stand where a number would: never to be read as zero."""
     return format_html('<span class="nothing {}">{}</span>', kind, _text(words))
+
+
+class Counted(Protocol):
+    """A line with a count."""
+
+    @property
+    def count(self) -> int:
+        """How many."""
+        ...
 
 
 @register.simple_tag
@@ -179,6 +190,19 @@ def figure_amount(figure: Figure) -> str:
 
 
 @register.filter
+def bare(figure: Figure) -> str:
+    """Write a figure in a table whose heading has the unit; money as ``yuan`` does."""
+    value = figure.value
+    if value is None:
+        return figure_amount(figure)
+    if figure.unit == "yuan" and value.is_exact:
+        return yuan(fen_of(value.low))
+    if value.is_exact:
+        return grouped(value.low)
+    return phrase(value, "", current_language())
+
+
+@register.filter
 def day(on: date | None) -> str:
     """Write a day in words; none is "not stated"."""
     if on is None:
@@ -199,6 +223,55 @@ def period_words(value: Period | None) -> str:
     if value is None:
         return _nothing(NOTHING_SAYS[Nothing.NOT_STATED], "unstated")
     return period_in(value, current_language())
+
+
+@register.filter(name="asked")
+def asked_words(asked: Asked) -> str:
+    """Write the period that a figure is asked for."""
+    if asked.kind == "stage":
+        return _text(Say("stage {n}", "第{n}阶段")).format(n=asked.stage)
+    return period_words(asked.span)
+
+
+#: How the value of a figure was made.
+METHODS: dict[str, Say] = {
+    "sum": Say(
+        "the records that count are added up, each once", "计入的记录逐条相加，各计一次"
+    ),
+    "last": Say("the last value at the end of the period", "取期末最近一次数值"),
+    "running total": Say(
+        "a running total that a source gives, and what came after it",
+        "来源给出的累计数，加其后新增",
+    ),
+    "distinct": Say("each is counted once, however often told", "去重计数"),
+    "recompute": Say("computed anew from its parts", "由分子分母重新计算"),
+    "single": Say("one record says it", "由一条记录给出"),
+    "refused": Say("not added up: these may not be added", "不予相加：不可相加"),
+}
+
+
+@register.filter(name="method")
+def method_words(method: str) -> str:
+    """Say how a figure was made."""
+    return _text(METHODS.get(method) or word(method))
+
+
+@register.filter
+def problem_says(problem: Problem) -> str:
+    """Say what is wrong."""
+    return problem.says(current_language())
+
+
+@register.filter
+def problem_remedy(problem: Problem) -> str:
+    """Say what to do about it."""
+    return problem.remedy(current_language())
+
+
+@register.filter
+def total(lines: Iterable[Counted]) -> int:
+    """Add the counts of lines."""
+    return sum(line.count for line in lines)
 
 
 @register.filter
