@@ -1,34 +1,15 @@
-"""Whether the journal is whole: digests, chain, numbers, nothing missing or added.
+"""What is wrong with the journal, over plain entries and lines."""
 
-Everything is recomputed from the rows as they stand in the database. Rows of all
-record tables are read once, side by side, in the order of their ids, so that memory
-does not grow with the book.
-"""
-
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from heapq import merge
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from django.apps import apps
-
-from pairbook.audit.digests import (
-    LINE_BITS,
-    columns_of,
-    digest_of,
-    digest_over,
-    entry_hash,
-)
-from pairbook.audit.models import Entry, Line
+from pairbook.audit.digests import LINE_BITS, digest_over, entry_hash
 from pairbook.values.problem import Problem, ProblemKind, Spot
 from pairbook.values.say import Say
 
-#: Failures that are gathered; a book with more is restored, not read through.
-MOST_FAILURES = 1000
 #: Letters of a hash by which a head may be given: as the journal's page shows it.
 FEWEST_LETTERS = 16
-ROWS_AT_ONCE = 2000
 
 _RESTORE = Say(
     "Compare with a backup from before the entry, and find out who can write to the "
@@ -120,21 +101,6 @@ HEAD_NOT_FOUND = ProblemKind(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
-    """The journal as far as it was checked.
-
-    ``hashes`` are those of all entries; ``number`` and ``head`` of the last.
-    """
-
-    entries: int
-    records: int
-    number: int
-    head: str
-    hashes: frozenset[str] = field(repr=False)
-    problems: list[Problem] = field(default_factory=list)
-
-
 class Stored(NamedTuple):
     """A line as it stands in its table; ordered by id."""
 
@@ -159,158 +125,96 @@ class Written:
     digest: str
 
 
-def line_tables() -> list[type[Line]]:
-    """Return every table whose rows are lines of the journal, by name."""
-    found = [model for model in apps.get_models() if issubclass(model, Line)]
-    return sorted(found, key=lambda model: model._meta.db_table)
+def head_problems(hashes: set[str], head: str) -> list[Problem]:
+    """Return what is wrong with a head that must be in the chain; empty asks for none.
 
-
-def chain(*, head: str = "") -> Chain:
-    """Check the whole journal and every line of it.
-
-    Args:
-        head: hash of an entry that must be in the chain; empty asks for none. At
-            least 16 letters of it.
-
+    At least sixteen letters of its hash are asked for.
     """
-    problems: list[Problem] = []
-    by_key, hashes, last = _entries(problems)
-    if head and not _has(hashes, head):
-        problems.append(_problem(HEAD_NOT_FOUND, "audit_entry", head=head))
-    records = _lines(by_key, problems)
-    return Chain(
-        entries=len(by_key),
-        records=records,
-        number=last[0],
-        head=last[1],
-        hashes=frozenset(hashes),
-        problems=problems[:MOST_FAILURES],
-    )
-
-
-def _has(hashes: set[str], head: str) -> bool:
-    """Say whether a hash, or its first letters, stands in the chain."""
     wanted = head.strip().lower()
-    return len(wanted) >= FEWEST_LETTERS and any(
+    found = len(wanted) >= FEWEST_LETTERS and any(
         known.startswith(wanted) for known in hashes
     )
+    if found or not head:
+        return []
+    return [problem(HEAD_NOT_FOUND, "audit_entry", head=head)]
 
 
-def _entries(
-    problems: list[Problem],
-) -> tuple[dict[int, Written], set[str], tuple[int, str]]:
-    """Walk the entries by number: gaps, hashes, the chain."""
-    columns = list(columns_of(Entry))
-    by_key: dict[int, Written] = {}
-    hashes: set[str] = set()
+def entry_problems(entries: Iterable[Mapping[str, Any]]) -> Iterator[Problem]:
+    """Walk entries, all their columns, by number: gaps, hashes, the chain."""
     number, previous = 0, ""
-    rows = Entry.objects.order_by("number").values_list(*columns)
-    for values in rows.iterator(chunk_size=ROWS_AT_ONCE):
-        entry = dict(zip(columns, values, strict=True))
-        stated = entry.pop("hash")
-        if entry["number"] != number + 1:
-            gap = _run(number + 1, entry["number"] - 1)
-            problems.append(_problem(ENTRY_MISSING, "audit_entry", entries=gap))
+    for entry in entries:
+        own = entry["number"]
+        if own != number + 1:
+            gap = _run(number + 1, own - 1)
+            yield problem(ENTRY_MISSING, "audit_entry", entries=gap)
         elif entry["previous_hash"] != previous:
-            problems.append(
-                _problem(CHAIN_BROKEN, "audit_entry", entry=entry["number"])
-            )
-        if entry_hash(entry) != stated:
-            problems.append(
-                _problem(
-                    ENTRY_CHANGED,
-                    "audit_entry",
-                    code=str(entry["number"]),
-                    entry=entry["number"],
-                    key=entry["key"],
-                )
-            )
-        by_key[entry["key"]] = Written(
-            entry["number"], entry["record_count"], entry["records_digest"]
-        )
-        hashes.add(stated)
-        number, previous = entry["number"], stated
-    return by_key, hashes, (number, previous)
+            yield problem(CHAIN_BROKEN, "audit_entry", entry=own)
+        hashed = {name: value for name, value in entry.items() if name != "hash"}
+        if entry_hash(hashed) != entry["hash"]:
+            facts = {"code": str(own), "entry": own, "key": entry["key"]}
+            yield problem(ENTRY_CHANGED, "audit_entry", **facts)
+        number, previous = own, entry["hash"]
 
 
-def _lines(by_key: dict[int, Written], problems: list[Problem]) -> int:
-    """Walk all lines of all tables by id; return how many there are."""
-    count = 0
-    strangers: dict[int, list[Stored]] = {}
-    missing = set(by_key)
-    every = merge(*(_stored(model) for model in line_tables()))
-    for key, group in groupby(every, key=lambda line: line.id >> LINE_BITS):
-        written = by_key.get(key)
-        missing.discard(key)
-        if written is None:
-            strangers[key] = list(group)[:MOST_FAILURES]
-            continue
-        count += _entry_lines(written, group, problems)
-    for key in sorted(missing):
-        _entry_lines(by_key[key], iter(()), problems)
-    # An entry made while this ran has lines too; what is left belongs to none.
-    made = set(Entry.objects.filter(key__in=strangers).values_list("key", flat=True))
-    for key in sorted(set(strangers) - made):
-        problems += [
-            _problem(LINE_WITHOUT_ENTRY, line.table, code=line.code, id=line.id)
-            for line in strangers[key]
-        ]
-    return count
+def line_problems(
+    written: Written, lines: Iterable[Stored]
+) -> tuple[int, list[Problem]]:
+    """Judge the lines of one entry, in the order of their ids.
+
+    Returns how many lines there are, and what is wrong with them.
+    """
+    judging = _Judging(written)
+    over = digest_over(judging.digests(lines))
+    found = judging.problems
+    if judging.place < written.count:
+        found.append(_missing(written, judging.place + 1, written.count))
+    if not found and over != written.digest:
+        found.append(problem(RECORDS_DIFFER, "audit_entry", entry=written.number))
+    return judging.count, found
 
 
-def _entry_lines(
-    written: Written, lines: Iterator[Stored], problems: list[Problem]
-) -> int:
-    """Check the lines of one entry; return how many there are."""
-    before = len(problems)
-    digests: list[str] = []
-    place = 0
-    for line in lines:
+class _Judging:
+    """One entry's lines passing by, none of them kept.
+
+    The invariant: ``place`` is the last line of the entry that was seen.
+    """
+
+    def __init__(self, written: Written) -> None:
+        self.written, self.problems = written, list[Problem]()
+        self.count = self.place = 0
+
+    def digests(self, lines: Iterable[Stored]) -> Iterator[str]:
+        """Yield the digests of lines, noting what is wrong with each."""
+        for line in lines:
+            self.problems += self._wrong_with(line)
+            self.place = max(self.place, min(line.place, self.written.count))
+            self.count += 1
+            yield line.digest
+
+    def _wrong_with(self, line: Stored) -> Iterator[Problem]:
+        written, table, place = self.written, line.table, line.place
         facts = {"code": line.code, "id": line.id, "entry": written.number}
-        if line.place > written.count:
-            problems.append(
-                _problem(LINE_ADDED, line.table, count=written.count, **facts)
-            )
-        elif line.place <= place:
-            problems.append(_problem(LINE_TWICE, line.table, line=line.place, **facts))
-        elif line.place > place + 1:
-            problems.append(_missing(written, place + 1, line.place - 1))
+        if place > written.count:
+            yield problem(LINE_ADDED, table, count=written.count, **facts)
+        elif place <= self.place:
+            yield problem(LINE_TWICE, table, line=place, **facts)
+        elif place > self.place + 1:
+            yield _missing(written, self.place + 1, place - 1)
         if line.computed != line.digest:
-            problems.append(
-                _problem(LINE_CHANGED, line.table, line=line.place, **facts)
-            )
-        place = max(place, min(line.place, written.count))
-        digests.append(line.digest)
-    if place < written.count:
-        problems.append(_missing(written, place + 1, written.count))
-    if len(problems) == before and digest_over(digests) != written.digest:
-        problems.append(_problem(RECORDS_DIFFER, "audit_entry", entry=written.number))
-    return len(digests)
+            yield problem(LINE_CHANGED, table, line=place, **facts)
 
 
 def _missing(written: Written, first: int, last: int) -> Problem:
-    return _problem(
-        LINE_MISSING,
-        "audit_entry",
-        entry=written.number,
-        lines=_run(first, last),
-    )
+    lines = _run(first, last)
+    return problem(LINE_MISSING, "audit_entry", entry=written.number, lines=lines)
 
 
-def _stored(model: type[Line]) -> Iterator[Stored]:
-    """Yield the lines of a table in the order of their ids, digests recomputed."""
-    meta = model._meta
-    columns = columns_of(model)
-    rows = model._default_manager.order_by("id").values_list(*columns)
-    for values in rows.iterator(chunk_size=ROWS_AT_ONCE):
-        row: dict[str, Any] = dict(zip(columns.values(), values, strict=True))
-        yield Stored(
-            id=row["id"],
-            table=meta.db_table,
-            code=row.get("code", ""),
-            digest=row["digest"],
-            computed=digest_of(meta.db_table, row),
-        )
+def strangers(lines: Iterable[Stored]) -> list[Problem]:
+    """Return a failure for each line that belongs to no entry."""
+    return [
+        problem(LINE_WITHOUT_ENTRY, line.table, code=line.code, id=line.id)
+        for line in lines
+    ]
 
 
 def _run(first: int, last: int) -> str:
@@ -318,7 +222,7 @@ def _run(first: int, last: int) -> str:
     return str(first) if first == last else f"{first}-{last}"
 
 
-def _problem(kind: ProblemKind, table: str, **facts: object) -> Problem:
+def problem(kind: ProblemKind, table: str, **facts: object) -> Problem:
     """Return a failure at a table and, where there is one, a row."""
     code, row = facts.get("code", ""), facts.get("id")
     spot = f"{code} ({row})" if row else str(code)

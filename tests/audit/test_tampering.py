@@ -9,11 +9,11 @@ import pytest
 from django.db import connection, models, transaction
 
 from pairbook.audit.actions import recording
-from pairbook.audit.checks import chain, line_tables
 from pairbook.audit.digests import LINE_BITS, columns_of, digest_of
 from pairbook.audit.models import Entry, Line
 from pairbook.audit.queries import head
 from pairbook.audit.triggers import unprotect
+from pairbook.audit.verifying import chain, line_tables
 from pairbook.documents.models import Document
 from pairbook.places.models import Place
 from pairbook.values.problem import Problem

@@ -6,8 +6,8 @@ import pytest
 from django.db import DatabaseError, OperationalError, connection, models, transaction
 
 from pairbook.audit.actions import recording
-from pairbook.audit.checks import line_tables
 from pairbook.audit.models import Entry
+from pairbook.audit.verifying import line_tables
 from pairbook.places.models import Place
 from tests.audit.world import small_world
 
