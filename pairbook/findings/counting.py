@@ -14,6 +14,7 @@ from pairbook.rules.outcomes import Amount, Judgement, Outcome
 from pairbook.rules.promises import firms_of_stage
 from pairbook.rules.queries import Rule
 from pairbook.values.interval import Interval
+from pairbook.values.quantity import UNITS
 from pairbook.values.say import Say
 
 _DIFFERENT = Say("different people, at least and at most", "不重复人数的下限和上限")
@@ -110,11 +111,11 @@ def classes_apart(world: World, rule: Rule) -> Iterator[Case]:
 
 
 def areas_apart(world: World, rule: Rule) -> Iterator[Case]:
-    """Set beside each other areas of one project that may overlap."""
+    """Set beside each other areas of one project whose standing is not recorded."""
     for family in rule.parameters["families"]:
         groups: dict[int, list[Observation]] = defaultdict(list)
         for row in world.observations(*family):
-            if row.project is not None and row.part_status not in {"inside", "beside"}:
+            if row.project is not None and row.part_of is None:
                 groups[row.project].append(row)
         for rows in groups.values():
             if len({row.indicator for row in rows}) > 1:
@@ -140,12 +141,19 @@ def counts_of_counties(world: World, rule: Rule) -> Iterator[Case]:
         whole = max(beside, key=lambda one: one.period.last if one.period else date.min)
         judgement = part_not_above_whole(amount_of(row), amount_of(whole))
         outcome = judgement.outcome
-        if outcome is Outcome.AGREES and amount_of(row) != amount_of(whole):
+        of_one_year = whole.period and whole.period.last.year == row.period.last.year
+        differs = amount_of(row) != amount_of(whole)
+        if differs and (outcome is Outcome.AGREES or not of_one_year):
             outcome = Outcome.NOT_COMPARABLE
         yield Case(
             concerned=(of_observation(world, row), of_observation(world, whole)),
             sides=(observed(world, row), observed(world, whole)),
-            judgement=Judgement(outcome, difference=judgement.difference),
+            judgement=Judgement(
+                outcome,
+                difference=judgement.difference
+                if outcome is Outcome.CONFLICTS
+                else None,
+            ),
             on=row.period.last,
             pairing=row.pairing,
             told={
@@ -169,11 +177,23 @@ def units_of_links(world: World, rule: Rule) -> Iterator[Case]:
             yield many(world, [one, other], outcome)
 
 
-def _named_in(world: World, group: int | None) -> list[Organisation]:
-    """Return the organisations that are on record as members of a group."""
-    if group is None:
-        return []
-    return [one for one in world.book.organisations.values() if one.parent == group]
+def _named_in(world: World, row: Observation) -> list[Organisation]:
+    """Return the firms on record as members of the group that a count is of.
+
+    Where the count names no group, of those that took discount at its time.
+    """
+    groups = {row.organisation} - {None}
+    if not groups:
+        groups = {
+            leg.holder.organisation
+            for movement in world.book.movements.values()
+            if movement.kind == "discount"
+            and movement.period == row.period
+            and world.root(movement.pairing) == world.root(row.pairing)
+            for leg in movement.legs
+            if leg.fen > 0
+        }
+    return [one for one in world.book.organisations.values() if one.parent in groups]
 
 
 def firms_of_stages(world: World, rule: Rule) -> Iterator[Case]:
@@ -187,7 +207,7 @@ def firms_of_stages(world: World, rule: Rule) -> Iterator[Case]:
                 continue
             if not stage.period.covers(year.period):
                 continue
-            named = _named_in(world, year.organisation)
+            named = _named_in(world, year)
             judgement = firms_of_stage(
                 amount_of(stage), amount_of(year), named=len(named)
             )
@@ -209,18 +229,23 @@ def firms_of_stages(world: World, rule: Rule) -> Iterator[Case]:
             )
 
 
+def _meaning(words: str) -> Say:
+    """Name what a word may count: a unit, else as the record has it."""
+    return UNITS[words].name if words in UNITS else Say(words, words)
+
+
 def two_meanings(world: World, _rule: Rule) -> Iterator[Case]:
     """Ask of each count whose word has two meanings which one is counted."""
     for row in world.observations():
         if "|" not in row.counting:
             continue
-        meanings = [part.strip() for part in row.counting.split("|")]
+        meanings = [_meaning(part.strip()) for part in row.counting.split("|")]
         one = of_observation(world, row)
         yield Case(
             concerned=(one,),
             sides=tuple(
                 side_in_words(
-                    joined(Say("read as", "理解为"), Say(meaning, meaning)),
+                    joined(Say("read as", "理解为"), meaning),
                     Amount(amount_of(row), row.unit),
                 )
                 for meaning in meanings
@@ -257,7 +282,7 @@ def projects_and_places(world: World, _rule: Rule) -> Iterator[Case]:
             continue
         sites = world.book.projects[row.project].sites
         counted = amount_of(row)
-        if counted.low < 2 or not sites:
+        if counted.low < 2 or len(sites) < 2:
             continue
         more = counted.high is not None and len(sites) > counted.high
         places = listed([world.book.places[site].name for site in sites])

@@ -124,6 +124,7 @@ def stages_beside_total(world: World, rule: Rule) -> Iterator[Case]:
             for promise in promises(world)
             if promise.pairing == total.pairing
             and promise.measure in rule.words("promises")
+            and promise.period.meets(total.period)
         ]
         concerned: list[Concerned] = [of_observation(world, total)]
         concerned += [of_stage(stage) for stage in stages]

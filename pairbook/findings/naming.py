@@ -86,7 +86,7 @@ def of_contract(world: World, contract: Contract) -> Concerned:
     """Return a contract as a record concerned."""
     enterprise = world.book.organisations[contract.enterprise].name
     label = joined(
-        Say("investment", "投资"), enterprise, when(contract.period, contract.nature)
+        Say("Investment", "投资"), enterprise, when(contract.period, contract.nature)
     )
     return Concerned("contract", contract.code, contract.thing, label)
 
@@ -102,7 +102,7 @@ def of_commitment(world: World, commitment: Commitment) -> Concerned:
     measure = (
         indicator.name if indicator else Say(commitment.measure, commitment.measure)
     )
-    label = joined(Say("promise", "承诺"), measure, say(commitment.period))
+    label = joined(Say("Promise", "承诺"), measure, say(commitment.period))
     return Concerned("commitment", commitment.code, commitment.thing, label)
 
 

@@ -50,6 +50,18 @@ def _paired_places(world: World, account: str) -> set[int]:
     }
 
 
+def _both_sides(world: World, account: str) -> Say:
+    """Name the places of the topmost pairings of an account."""
+    of_roots = {
+        place
+        for pairing in _pairings_of(world, account)
+        if world.root(pairing.thing) == pairing.thing
+        for parties in (pairing.donors, pairing.recipients)
+        for place in _of_parties(world, parties)
+    }
+    return listed([world.book.places[place].name for place in sorted(of_roots)])
+
+
 def _belongs(world: World, place: int, paired: set[int]) -> bool:
     """Say whether a place is one of the pairing, in one of it, or holds one of it.
 
@@ -74,16 +86,12 @@ def places_of_the_pairing(world: World, _rule: Rule) -> Iterator[Case]:
             continue
         belongs = _belongs(world, named.thing, paired)
         judgement = Judgement(Outcome.AGREES if belongs else Outcome.CONFLICTS)
-        tops = [
-            world.book.places[one]
-            for one in sorted(paired)
-            if not (world.book.above[one] - {one}) & paired
-        ]
+        tops = _both_sides(world, mention.account)
         sides = [side_in_words(_PRINTED, named.name)]
         meant = None if mention.meant is None else world.book.places[mention.meant]
         if meant is not None and meant.thing != named.thing:
             sides.append(side_in_words(_MEANT, meant.name))
-        sides.append(side_in_words(_PAIRED, listed([place.name for place in tops])))
+        sides.append(side_in_words(_PAIRED, tops))
         yield _case(
             world,
             mention,
@@ -93,7 +101,7 @@ def places_of_the_pairing(world: World, _rule: Rule) -> Iterator[Case]:
                 "printed": mention.printed,
                 "named": named.name,
                 "meant": meant.name if meant else named.name,
-                "paired": listed([place.name for place in tops]),
+                "paired": tops,
             },
         )
 

@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from pairbook.figures.records import Commitment, Movement
 from pairbook.findings.asking import yearly_money
 from pairbook.findings.cases import Case, Side
 from pairbook.findings.naming import moved, of_commitment, of_movement
 from pairbook.findings.telling import in_unit
-from pairbook.findings.wording import joined, listed, side
+from pairbook.findings.wording import joined, listed, say, side
 from pairbook.findings.world import World, yuan_in
-from pairbook.rules.arithmetic import rest_of
-from pairbook.rules.outcomes import OUTCOME_SAYS, Amount, Judgement, Outcome, Told
+from pairbook.rules.arithmetic import rest_of, total_of
+from pairbook.rules.outcomes import Amount, Judgement, Outcome, Told
 from pairbook.rules.promises import (
     IN_ALL,
     PER_YEAR,
@@ -28,6 +29,12 @@ from pairbook.values.say import Say
 READING_SAYS: dict[str, Say] = {
     PER_YEAR: Say("for each year", "按每年理解"),
     IN_ALL: Say("in all", "按合计理解"),
+}
+#: What the outcome of one reading comes to.
+_MET_SAYS: dict[Outcome, Say] = {
+    Outcome.AGREES: Say("met", "兑现"),
+    Outcome.CONFLICTS: Say("not met, or far beyond", "未兑现或远超"),
+    Outcome.CANNOT_BE_JUDGED: Say("not all known", "未全部掌握"),
 }
 _USED = Say("(the reading used)", "（采用）")
 #: Money measures in which a discount may already stand.
@@ -145,29 +152,30 @@ def _payment_sides(payments: list[Payments]) -> list[Side]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One way to read promise and payments, with its outcome and its words."""
+
+    reading: Promised
+    outcome: Outcome
+    says: Say
+
+
 def promises_met(world: World, rule: Rule) -> Iterator[Case]:
     """Judge each promise of money by what was received, under every reading of both."""
+    over = rule.number("over_percent")
     for promise in promises(world):
         if in_unit(promise.amount, promise.unit, "yuan") is None:
             continue
+        years = promise.period.years
         payments, open_ones = _payments(world, promise)
-        ways = readings(
-            promise.amount, per=promise.per, years=len(promise.period.years)
-        )
-        judged = [
-            (
-                reading,
-                way,
-                met(
-                    reading,
-                    way.received,
-                    years=promise.period.years,
-                    over_percent=rule.number("over_percent"),
-                ),
-            )
-            for reading in ways
-            for way in payments
-        ]
+        judged = []
+        for reading in readings(promise.amount, per=promise.per, years=len(years)):
+            for way in payments:
+                outcome = met(reading, way.received, years=years, over_percent=over)
+                many = len(payments) > 1
+                says = _way(reading, way, outcome, many=many, over=over)
+                judged.append(Judged(reading, outcome, says))
         yield _met_case(world, promise, payments, open_ones, judged)
 
 
@@ -176,29 +184,26 @@ def _met_case(
     promise: Commitment,
     payments: list[Payments],
     open_ones: list[Movement],
-    judged: list[tuple[Promised, Payments, Outcome]],
+    judged: list[Judged],
 ) -> Case:
     """Make the case of a promise and what was received on it."""
     known = sorted({year for way in payments for year in way.received})
     missing = [year for year in promise.period.years if year not in known]
-    judgement = commitment_met(
-        [outcome for _, _, outcome in judged],
-        stated=len(judged) == 1,
-    )
+    judgement = commitment_met([one.outcome for one in judged], stated=len(judged) == 1)
     if not known:
         judgement = Judgement(Outcome.CANNOT_BE_JUDGED)
-    ways = [
-        _way(reading, way, outcome, many=len(payments) > 1)
-        for reading, way, outcome in judged
-    ]
     promised = [
         side(
             joined(Say("promised", "承诺"), named(one.reading, promise.reading_used)),
             one.a_year if one.reading == PER_YEAR else one.in_all,
             "yuan per year" if one.reading == PER_YEAR else "yuan",
         )
-        for one in {reading.reading: reading for reading, _, _ in judged}.values()
+        for one in {each.reading.reading: each.reading for each in judged}.values()
     ]
+    ways = [one.says for one in judged]
+    both = _with_discount(world, promise) if open_ones else None
+    if both is not None:
+        promised.append(both)
     told: dict[str, Told] = {
         "promised": Amount(promise.amount, promise.unit),
         "period": promise.period,
@@ -219,12 +224,48 @@ def _met_case(
     )
 
 
-def _way(reading: Promised, way: Payments, outcome: Outcome, *, many: bool) -> Say:
-    """Say what one way to read promise and payments comes to."""
+def _way(
+    reading: Promised, way: Payments, outcome: Outcome, *, many: bool, over: Decimal
+) -> Say:
+    """Say what one way to read promise and payments comes to, year by year."""
     says = READING_SAYS[reading.reading]
     name = joined(says, way.name) if many else says
-    found = OUTCOME_SAYS[outcome]
-    return Say(f"{name.en}: {found.en}", f"{name.zh}：{found.zh}")
+    found: Told = _MET_SAYS[outcome]
+    if reading.reading == PER_YEAR and len(way.received) > 1:
+        found = listed(
+            [
+                _of_year(
+                    year, met(reading, {year: paid}, years=[year], over_percent=over)
+                )
+                for year, paid in way.received.items()
+            ]
+        )
+    told = say(found)
+    return Say(f"{name.en}: {told.en}", f"{name.zh}：{told.zh}")
+
+
+def _of_year(year: int, outcome: Outcome) -> Say:
+    says = _MET_SAYS[outcome]
+    return Say(f"{year} {says.en}", f"{year}年{says.zh}")
+
+
+def _with_discount(world: World, promise: Commitment) -> Side | None:
+    """Return promise and discount promised in one agreement together, by the year."""
+    others = [
+        other
+        for other in promises(world)
+        if other.agreement == promise.agreement is not None
+        and other.measure == "FIN-11"
+        and other.per == PER_YEAR
+        and other.unit == promise.unit
+    ]
+    if not others:
+        return None
+    together = total_of([promise.amount, *(other.amount for other in others)])
+    label = Say(
+        "promised with the discount, for each year", "承诺（连同贴息，按每年理解）"
+    )
+    return side(label, together, "yuan per year")
 
 
 def _years(missing: list[int]) -> Say:

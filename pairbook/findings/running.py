@@ -29,12 +29,19 @@ from pairbook.values.period import Period
 from pairbook.values.say import Say
 
 #: What an observation is of, all but its time.
-Scope = tuple[int | None, ...]
+Scope = tuple[int | str | None, ...]
 
 
 def scope_of(row: Observation) -> Scope:
     """Return what an observation is of, without its indicator and time."""
-    return (row.pairing, row.place, row.project, row.organisation, row.exchange)
+    return (
+        row.pairing,
+        row.place,
+        row.project,
+        row.organisation,
+        row.exchange,
+        row.effect if row.effect in {"direct", "induced"} else None,
+    )
 
 
 def _series(
@@ -231,8 +238,17 @@ def stocks_standing_still(world: World, rule: Rule) -> Iterator[Case]:
             told={
                 "what": world.book.indicators[rows[-1].indicator].name,
                 "value": Amount(amount_of(rows[-1]), rows[-1].unit),
+                "least": rule.number("least"),
+                "long": rule.number("years"),
             },
         )
+
+
+def _of_years(before: Observation, after: Observation) -> bool:
+    """Say whether two values are of one year each, not of years taken together."""
+    return all(
+        row.period is not None and len(row.period.years) == 1 for row in (before, after)
+    )
 
 
 def slips(world: World, rule: Rule) -> Iterator[Case]:
@@ -241,7 +257,7 @@ def slips(world: World, rule: Rule) -> Iterator[Case]:
         for rows in _series(world, nature).values():
             for before, after in pairwise(rows):
                 one, other = amount_of(before), amount_of(after)
-                if not (one.is_exact and other.is_exact):
+                if not (one.is_exact and other.is_exact and _of_years(before, after)):
                     continue
                 judgement = decimal_slip(
                     other.low,

@@ -1,5 +1,6 @@
 """Narrower scopes beside wider ones: project and programme, pair and nation."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from pairbook.figures.records import Observation
@@ -56,15 +57,26 @@ def _is_nation(world: World, observation: Observation) -> bool:
     return world.book.pairings[observation.pairing].level == "nation"
 
 
-def _pairs(world: World) -> Iterator[tuple[Observation, Observation]]:
-    """Yield wider and narrower observations of one indicator that may be compared."""
+def _pairs(world: World, *, nations: bool) -> Iterator[tuple[Observation, Observation]]:
+    """Yield wider and narrower observations of one indicator that may be compared.
+
+    The wider ones are of pairings above; with ``nations`` those of any nation.
+    """
     book = world.book
     for thing, rows in book.observed.items():
         if book.indicators[thing].nature == "ratio":
             continue
         numbered = [row for row in rows if row.amount is not None]
-        for wide in numbered:
-            for narrow in numbered:
+        of_pairing: dict[int, list[Observation]] = defaultdict(list)
+        of_nation = []
+        for row in numbered:
+            of_pairing[row.pairing].append(row)
+            if _is_nation(world, row):
+                of_nation.append(row)
+        for narrow in numbered:
+            above = book.above.get(narrow.pairing, frozenset())
+            wider = [row for one in above for row in of_pairing.get(one, ())]
+            for wide in of_nation if nations else wider:
                 if wide.thing not in {narrow.thing, narrow.part_of}:
                     yield wide, narrow
 
@@ -90,7 +102,7 @@ def _case(world: World, wide: Observation, narrow: Observation, variant: str) ->
 
 def narrow_not_above_wide(world: World, _rule: Rule) -> Iterator[Case]:
     """Judge a project's, place's or firm's number by that of its whole programme."""
-    for wide, narrow in _pairs(world):
+    for wide, narrow in _pairs(world, nations=False):
         if _is_nation(world, wide) and not _is_nation(world, narrow):
             continue
         if _alike(wide, narrow) and _wider(world, wide, narrow):
@@ -99,8 +111,8 @@ def narrow_not_above_wide(world: World, _rule: Rule) -> Iterator[Case]:
 
 def pair_not_above_nation(world: World, rule: Rule) -> Iterator[Case]:
     """Judge one pair's number by the nation's of the same or the next year."""
-    for wide, narrow in _pairs(world):
-        if not _is_nation(world, wide) or _is_nation(world, narrow):
+    for wide, narrow in _pairs(world, nations=True):
+        if _is_nation(world, narrow):
             continue
         if (wide.nature, wide.unit) != (narrow.nature, narrow.unit):
             continue

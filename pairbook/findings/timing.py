@@ -35,17 +35,23 @@ def stages_of(world: World, pairing: int) -> list[Stage]:
     return sorted(found, key=lambda stage: stage.number)
 
 
-def cut_off(world: World, account: str, documents: frozenset[int]) -> date | None:
-    """Return the last day that running totals and levels of some documents reach."""
-    days = [
-        row.period.last
+def cut_offs(world: World, account: str, documents: frozenset[int]) -> list[date]:
+    """Return the days up to which documents tell, the last first.
+
+    The ends of their running totals; where they tell none, their last level's day.
+    """
+    told = [
+        (row.nature, row.period.last)
         for row in world.observations()
         if row.account == account
         and row.period is not None
-        and row.nature in {"running total", "level"}
         and world.told_in.get(row.id, frozenset()) & documents
     ]
-    return max(days, default=None)
+    totals = {day for nature, day in told if nature == "running total"}
+    levels = [day for nature, day in told if nature == "level"]
+    if levels and not totals:
+        return [max(levels)]
+    return sorted(totals, reverse=True)
 
 
 def _documents_of_stages(world: World, stages: list[Stage]) -> frozenset[int]:
@@ -67,7 +73,8 @@ def _staged(world: World) -> Iterator[tuple[Pairing, list[Stage], date | None]]:
         stages = stages_of(world, pairing.thing)
         if stages:
             documents = _documents_of_stages(world, stages)
-            yield pairing, stages, cut_off(world, pairing.account, documents)
+            days = cut_offs(world, pairing.account, documents)
+            yield pairing, stages, max(days, default=None)
 
 
 def stages_cover(world: World, _rule: Rule) -> Iterator[Case]:
@@ -142,14 +149,19 @@ def signatures(world: World, _rule: Rule) -> Iterator[Case]:
 
 
 def _spans(world: World, statement: Printed) -> list[tuple[Say, Period]]:
-    """Return the spans that a printed length may be of: the pairing's, then stages'."""
-    day = cut_off(world, statement.account, frozenset({statement.document}))
+    """Return the spans that a printed length may be of, the likeliest first.
+
+    The pairing's, up to each day that the document's totals reach, then its stages'.
+    """
+    days = cut_offs(world, statement.account, frozenset({statement.document}))
     found = []
     for pairing in world.roots():
         if pairing.account != statement.account:
             continue
-        if pairing.valid_from and day and pairing.valid_from <= day:
-            found.append((pairing.name, Period(pairing.valid_from, day)))
+        start = pairing.valid_from
+        found += [
+            (pairing.name, Period(start, day)) for day in days if start and start <= day
+        ]
         found += [
             (stage.name, stage.period) for stage in stages_of(world, pairing.thing)
         ]
@@ -173,7 +185,9 @@ def lengths_in_years(world: World, _rule: Rule) -> Iterator[Case]:
         if isinstance(days, Period):
             sides.append(side_in_words(name, days))
         sides += [
-            side_in_words(stage, period) for stage, period in spans[1:] if stage != name
+            side_in_words(other, period)
+            for other, period in spans
+            if other != name and period != days
         ]
         yield Case(
             concerned=(of_statement(statement),),
