@@ -7,10 +7,11 @@ from decimal import Decimal
 from pairbook.findings.cases import Finding
 from pairbook.reviews.chips import Binder, Doubts
 from pairbook.reviews.facts import Scene
-from pairbook.reviews.phrases import column, filled, said, shown, template, title, words
+from pairbook.reviews.phrases import column, said, shown, template, title, words
 from pairbook.reviews.tree import (
     Bullets,
     Chip,
+    Heading,
     Paragraph,
     Question,
     Section,
@@ -64,6 +65,9 @@ def _is_ours(scene: Scene, finding: Finding) -> bool:
     A finding over several years is told from the last of them on.
     """
     if finding.pairing is not None and not scene.in_scope(finding.pairing):
+        return False
+    printed = [scene.sources.statements.get(row.thing) for row in finding.records]
+    if any(row and row.account != scene.pairing.account for row in printed):
         return False
     ends = [_last_year(scene, row.thing) for row in finding.records]
     known = [year for year in ends if year is not None]
@@ -193,24 +197,41 @@ def _grade(scene: Scene, thing: int) -> str:
     return "cited"
 
 
-def _questions(questions: Sequence[Question]) -> tuple[Paragraph | Bullets, ...]:
+def _questions(
+    questions: Sequence[Question],
+) -> tuple[Paragraph | Bullets | Heading, ...]:
     """List what the rules found, each with what to do."""
     if not questions:
         return (Paragraph((said("questions-none"),)),)
-    points = tuple(
-        Paragraph(
-            (words(row.says), said("remedy", remedy=row.remedy)),
-            lead=filled(
-                Say("Q{number} {outcome} ({rule}).", "Q{number} {outcome}（{rule}）。"),
-                number=row.number,
-                outcome=row.outcome,
-                rule=row.rule,
-            ),
-            question=row.number,
+    blocks: list[Paragraph | Bullets | Heading] = [
+        Paragraph((said("questions-intro"),))
+    ]
+    for outcome in dict.fromkeys(row.outcome for row in questions):
+        rows = [row for row in questions if row.outcome == outcome]
+        blocks.append(Heading(words(outcome)))
+        blocks.append(
+            Bullets(
+                tuple(
+                    _question(row, None if at + 1 == len(rows) else rows[at + 1])
+                    for at, row in enumerate(rows)
+                )
+            )
         )
-        for row in questions
-    )
-    return (Paragraph((said("questions-intro"),)), Bullets(points))
+    return tuple(blocks)
+
+
+def _question(row: Question, following: Question | None) -> Paragraph:
+    """Tell an item; what to do stands once after items of one rule with one remedy."""
+    sentences = [words(row.says)]
+    if row.reason:
+        sentences.append(said("answered", reason=row.reason))
+    if following is None or (following.rule, following.remedy) != (
+        row.rule,
+        row.remedy,
+    ):
+        sentences.append(said("remedy", remedy=row.remedy))
+    lead = said("question", number=row.number, rule=row.rule)
+    return Paragraph(tuple(sentences), lead=lead, question=row.number)
 
 
 def _cited(binder: Binder, chips: Sequence[Chip]) -> tuple[Paragraph | TableBlock, ...]:

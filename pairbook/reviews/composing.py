@@ -1,6 +1,7 @@
 """Composing the yearly review of a pairing, live, from the records as known."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from pairbook.figures.book import book as book_known
 from pairbook.findings.cases import Finding
@@ -37,6 +38,8 @@ WORKS = (
     "health-education",
     "enterprises",
 )
+#: How many reviews are kept in the process.
+MOST_REVIEWS = 16
 _SEMICOLON = Say("; ", "；")
 
 
@@ -53,17 +56,26 @@ def review(pair_code: str, year: int, known: int | None = None) -> Review:
     Unit:    each number in its own; money in yuan.
     Source:  the book of records, the statements of documents, text by people.
     Missing: sections with nothing to tell are left out; what is not stated says so.
+    Queries: one where this review of this entry was composed already.
 
     Raises:
         NoSuchPairingError: if there is no such pairing.
 
     """
     book = book_known(known)
+    return _composed_at(book.number, book.hash, pair_code, year)
+
+
+@lru_cache(maxsize=MOST_REVIEWS)
+def _composed_at(number: int, entry_hash: str, pair_code: str, year: int) -> Review:
+    """Compose a review at an entry; the same entry always gives the same review."""
+    del entry_hash  # it is a part of the key only
+    book = book_known(number)
     pairing = book.pairing(pair_code)
     if pairing is None:
         raise NoSuchPairingError(pair_code, book.coded["pair"])
-    scene = Scene(book, sources(pairing.thing, year, book.number), pairing, year)
-    return composed(scene, findings_known(known=book.number))
+    scene = Scene(book, sources(pairing.thing, year, number), pairing, year)
+    return composed(scene, findings_known(known=number))
 
 
 def composed(scene: Scene, findings: Sequence[Finding]) -> Review:

@@ -313,7 +313,8 @@ def money_table(binder: Binder) -> list[Block]:
         name: Sentence = words(figures[0].name)
         if measure in APART:
             name = filled(column("apart"), name=figures[0].name)
-        rows.append((name, *(_cell(binder, figure) for figure in figures)))
+        cells = (_cell(binder, figures[0]), _cell_up_to(binder, figures[1]))
+        rows.append((name, *cells))
     if all(binder.of_pair(TOTAL, asked).value is None for asked in (year, up_to)):
         return []
     heads = (
@@ -333,3 +334,12 @@ def _cell(binder: Binder, figure: Figure) -> Sentence:
     if chip is None:
         return words(NOTHING_SAYS[figure.nothing or Nothing.NOT_STATED])
     return shown(chip)
+
+
+def _cell_up_to(binder: Binder, figure: Figure) -> Sentence:
+    """Show a cumulative figure; without a running total it is only what is itemised."""
+    cell = _cell(binder, figure)
+    counted = [row for row in figure.contributions if row.counted]
+    if not cell.chips or any(row.nature == RUNNING for row in counted):
+        return cell
+    return filled(column("itemised"), value=cell)

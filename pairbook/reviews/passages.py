@@ -2,8 +2,15 @@
 
 from pairbook.reviews.gathering import Written
 from pairbook.reviews.tree import Passage
+from pairbook.values.say import Say
 
 
-def passage_block(passage: Written, number: int | None = None) -> Passage:
-    """Return text by people as a block, visibly apart from figures."""
-    return Passage(passage.code, passage.title, passage.text, passage.author, number)
+def passage_block(
+    passage: Written, number: int | None = None, *, under: Say | None = None
+) -> Passage:
+    """Return text by people as a block, visibly apart from figures.
+
+    A title that repeats the heading it stands ``under`` is left out.
+    """
+    title = Say("", "") if passage.title == under else passage.title
+    return Passage(passage.code, title, passage.text, passage.author, number)

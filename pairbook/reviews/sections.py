@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from pairbook.figures.items import INCREMENT
 from pairbook.figures.records import Exchange, Project, Visit
 from pairbook.reviews.chips import Binder
 from pairbook.reviews.facts import (
@@ -16,7 +17,7 @@ from pairbook.reviews.facts import (
 )
 from pairbook.reviews.overview import is_told_here
 from pairbook.reviews.passages import passage_block
-from pairbook.reviews.phrases import capitalised, joined, said
+from pairbook.reviews.phrases import capitalised, joined, said, section_of_measure
 from pairbook.reviews.stages import agreement_sentence
 from pairbook.reviews.telling import absences, goods_point, point, told
 from pairbook.reviews.tree import Block, Bullets, Paragraph, Sentence
@@ -24,6 +25,8 @@ from pairbook.values.phrasing import period_in
 from pairbook.values.say import Say
 
 PAIRS = "ORG-06"
+#: Sections that tell the year's works and people again that the overview sums up.
+TOLD_AGAIN = frozenset({"infrastructure", "training", "health-education"})
 _SEMICOLON = Say("; ", "；")
 
 
@@ -33,7 +36,7 @@ class Point:
 
     paragraph: Paragraph
     headings: frozenset[str]
-    thing: int
+    order: tuple[bool, int]
 
 
 def facts_told(scene: Scene, facts: Iterable[Fact], section: str) -> list[Fact]:
@@ -57,13 +60,34 @@ def section_blocks(binder: Binder, facts: Sequence[Fact], section: str) -> list[
         if passage.section == section
     ]
     rows = facts_told(scene, facts, section)
-    whole = _whole(binder, [fact for fact in rows if fact.is_bare])
+    bare = _again(scene, facts, section) + [fact for fact in rows if fact.is_bare]
+    whole = _whole(binder, bare)
     if whole:
         blocks.append(Paragraph(tuple(whole)))
     points = _points(binder, rows, section)
     if points:
         blocks.append(Bullets(tuple(one.paragraph for one in points)))
     return blocks
+
+
+def _again(scene: Scene, facts: Iterable[Fact], section: str) -> list[Fact]:
+    """Return facts of the whole pairing that the overview tells and the section too.
+
+    By their measure, or by a heading of the documents that tells both.
+    """
+    if section not in TOLD_AGAIN:
+        return []
+    return [
+        fact
+        for fact in facts
+        if fact.is_bare
+        and is_told_here(scene, fact)
+        and fact.item.nature == INCREMENT
+        and (
+            section_of_measure(fact.item.measure) == section
+            or section in {scene.section_by_heading.get(at) for at in fact.headings}
+        )
+    ]
 
 
 def experience_blocks(binder: Binder, facts: Sequence[Fact]) -> list[Block]:
@@ -96,7 +120,7 @@ def _beside(
     if sentences:
         blocks.append(Paragraph(tuple(sentences)))
     if points:
-        ordered = sorted(points, key=lambda one: one.thing)
+        ordered = sorted(points, key=lambda one: one.order)
         blocks.append(Bullets(tuple(one.paragraph for one in ordered)))
     return blocks
 
@@ -108,11 +132,16 @@ def _whole(binder: Binder, facts: Sequence[Fact]) -> list[Sentence]:
         for fact in facts
         if (chip := binder.fact_chip(fact)) and chip.value != "0"
     ]
-    clauses = [one.clause for one in shown if one.clause]
-    named = [one.named for one in shown if not one.clause]
     sentences = []
-    if clauses:
-        sentences.append(said("whole-works", clauses=joined(clauses)))
+    for key, of_year in (("year-works", True), ("whole-works", False)):
+        clauses = [
+            one.clause
+            for one in shown
+            if one.clause and _is_increment(one.fact) == of_year
+        ]
+        if clauses:
+            sentences.append(said(key, clauses=joined(clauses)))
+    named = [one.named for one in shown if not one.clause]
     if named:
         listed = joined(named, between=_SEMICOLON, last=_SEMICOLON)
         sentences.append(capitalised(listed))
@@ -120,6 +149,11 @@ def _whole(binder: Binder, facts: Sequence[Fact]) -> list[Sentence]:
         if one.fact.item.measure == PAIRS:
             sentences += _named_pairs(binder, one.fact)
     return sentences + absences(binder, facts)
+
+
+def _is_increment(fact: Fact) -> bool:
+    """Say whether a fact is an amount of the year."""
+    return fact.item.nature == INCREMENT and fact.item.period is not None
 
 
 def _named_pairs(binder: Binder, fact: Fact) -> list[Sentence]:
@@ -149,11 +183,21 @@ def _points(binder: Binder, facts: Sequence[Fact], section: str) -> list[Point]:
         Point(
             point(binder, about, rows),
             _headings(binder.scene, about, rows),
-            about.thing,
+            _order(binder.scene, about, rows),
         )
         for about, rows in groups.items()
     ]
-    return sorted(points + _goods(binder, section), key=lambda one: one.thing)
+    return sorted(points + _goods(binder, section), key=lambda one: one.order)
+
+
+def _order(scene: Scene, about: Subjected, facts: Iterable[Fact]) -> tuple[bool, int]:
+    """Order points with numbers as their documents print them, then the others."""
+    printed = [
+        stated.thing
+        for fact in facts
+        for stated in scene.sources.restating.get(fact.item.record, ())
+    ]
+    return (not printed, min(printed, default=about.thing))
 
 
 def _headings(scene: Scene, about: Subjected, facts: Iterable[Fact]) -> frozenset[str]:
@@ -216,7 +260,7 @@ def _goods(binder: Binder, section: str) -> list[Point]:
             continue
         if scene.tells(lot.thing, lot.id, lot.period):
             made = goods_point(binder, lot)
-            found.append(Point(made, frozenset(headings), lot.thing))
+            found.append(Point(made, frozenset(headings), (True, lot.thing)))
     return found
 
 
@@ -227,7 +271,7 @@ def _signed(binder: Binder) -> list[Point]:
         Point(
             Paragraph((agreement_sentence(binder, row),)),
             frozenset(scene.sources.headings(row.thing, row.id)),
-            row.thing,
+            (True, row.thing),
         )
         for row in scene.book.agreements.values()
         if scene.in_scope(row.pairing)
@@ -243,7 +287,7 @@ def _visits(binder: Binder) -> list[Point]:
         Point(
             Paragraph((_visit(binder, row),)),
             frozenset(scene.sources.headings(row.thing, row.id)),
-            row.thing,
+            (True, row.thing),
         )
         for row in scene.book.visits.values()
         if scene.in_scope(row.pairing) and scene.tells(row.thing, row.id, row.period)

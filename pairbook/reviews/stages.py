@@ -14,9 +14,11 @@ from pairbook.reviews.phrases import (
     Filling,
     column,
     filled,
+    item,
     joined,
     said,
     shown,
+    template,
     words,
 )
 from pairbook.reviews.telling import point, told, years_of
@@ -61,7 +63,7 @@ def _stage(binder: Binder, stage: Stage, facts: Sequence[Fact]) -> list[Block]:
     years = binder.date_chip("stage", stage.code, "period", stage.thing, stage.period)
     blocks: list[Block] = [Heading(said("stage", name=stage.name, years=years))]
     blocks += [
-        passage_block(passage)
+        passage_block(passage, under=stage.name)
         for passage in scene.sources.passages
         if passage.section == "review" and passage.position == stage.number
     ]
@@ -140,16 +142,13 @@ def agreement_sentence(binder: Binder, row: Agreement) -> Sentence:
 
 def _promise(binder: Binder, row: Commitment, *, plan: bool) -> list[Sentence]:
     """Tell a promise; where it is not stated whether it is for each year, both ways."""
-    book = binder.scene.book
     per = {"year": "per-year", "period": "per-period"}.get(row.per, "per-unknown")
-    indicator = book.indicator(row.measure)
     years = binder.date_chip("commitment", row.code, "period", row.thing, row.period)
     sentences = [
         said(
             "promise-plan" if plan else "promise",
-            promisor=book.organisations[row.promisor].name,
-            amount=_promised(binder, row),
-            measure=indicator.name if indicator else Say(row.measure, row.measure),
+            promisor=binder.scene.book.organisations[row.promisor].name,
+            amount=_named(binder, row),
             years=years,
             per=said(per),
         )
@@ -159,6 +158,19 @@ def _promise(binder: Binder, row: Commitment, *, plan: bool) -> list[Sentence]:
     if row.state == "superseded":
         sentences.append(said("superseded"))
     return sentences
+
+
+def _named(binder: Binder, row: Commitment) -> Sentence:
+    """Say a promised amount with what it is: "20 million yuan of fiscal aid"."""
+    chip = _promised(binder, row)
+    says = template("parts", row.measure)
+    return filled(says, value=chip) if says else item(measure_name(binder, row), chip)
+
+
+def measure_name(binder: Binder, row: Commitment) -> Say:
+    """Return the name of the measure a promise is judged by."""
+    indicator = binder.scene.book.indicator(row.measure)
+    return indicator.name if indicator else Say(row.measure, row.measure)
 
 
 def _promised(binder: Binder, row: Commitment) -> Chip:
@@ -174,7 +186,6 @@ def _promised(binder: Binder, row: Commitment) -> Chip:
 
 def _promise_chip(binder: Binder, row: Commitment, amount: Interval) -> Chip:
     """Bind an amount that follows from a promise to its record."""
-    indicator = binder.scene.book.indicator(row.measure)
     return Chip(
         kind="record",
         address=f"commitment:{row.code}",
@@ -182,7 +193,7 @@ def _promise_chip(binder: Binder, row: Commitment, amount: Interval) -> Chip:
         value=plain_value(amount),
         unit=row.unit,
         wording=str(amount.wording),
-        name=indicator.name if indicator else Say(row.measure, row.measure),
+        name=measure_name(binder, row),
         records=(row.thing,),
     )
 

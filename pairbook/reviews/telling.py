@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from pairbook.figures.items import INCREMENT
 from pairbook.figures.records import Exchange, Lot, Project
 from pairbook.reviews.chips import Binder, in_both, same
 from pairbook.reviews.facts import NO_SAY, Fact, Scene, Subjected
@@ -15,6 +16,7 @@ from pairbook.reviews.phrases import (
     item,
     joined,
     said,
+    shown,
     words,
 )
 from pairbook.reviews.tree import Chip, Paragraph, Sentence
@@ -22,6 +24,7 @@ from pairbook.values.interval import Interval
 from pairbook.values.money import yuan_of
 from pairbook.values.nothing import NOTHING_SAYS, Nothing
 from pairbook.values.period import Period
+from pairbook.values.phrasing import end_in
 from pairbook.values.say import Say
 
 EFFECTS: dict[str, Say] = {
@@ -82,14 +85,14 @@ def tell(binder: Binder, facts: Sequence[Fact]) -> list[Sentence]:
 
     Zero is said as zero; each kind of nothing by its own word.
     """
-    shown = [
+    rows = [
         told(binder.scene, fact, chip)
         for fact in facts
         if not _is_zero(fact) and (chip := binder.fact_chip(fact))
     ]
-    clauses = [one.clause for one in shown if one.clause]
+    clauses = [one.clause for one in rows if one.clause]
     sentences = [capitalised(joined(clauses))] if clauses else []
-    named = [one.named for one in shown if not one.clause]
+    named = [one.named for one in rows if not one.clause]
     if named:
         listed = joined(named, between=_SEMICOLON, last=_SEMICOLON)
         sentences.append(capitalised(listed))
@@ -136,7 +139,7 @@ def _printed_otherwise(binder: Binder, facts: Iterable[Fact]) -> list[Sentence]:
             unit = stated.unit or fact.item.unit
             if same(stated.amount, unit, fact.item.amount, fact.item.unit):
                 continue
-            reason = stated.note if stated.note.en else fact.note
+            reason = _without_stop(stated.note if stated.note.en else fact.note)
             printed = binder.statement_chip(stated)
             if reason.en:
                 sentences.append(said("printed-as", printed=printed, note=reason))
@@ -145,11 +148,20 @@ def _printed_otherwise(binder: Binder, facts: Iterable[Fact]) -> list[Sentence]:
     return sentences
 
 
+def _without_stop(note: Say) -> Say:
+    """Return a note to stand within a sentence: no capital, no full stop."""
+    english = note.en[:1].lower() + note.en[1:]
+    return Say(english.rstrip("."), note.zh.rstrip("。"))
+
+
 def point(binder: Binder, about: Subjected, facts: Sequence[Fact]) -> Paragraph:
     """Make the point of a list about a project, exchange, pairing or body."""
     scene = binder.scene
     lead, bracket, body = _head(binder, about, facts)
-    sentences = [bracket] if bracket.en else []
+    if bracket.en:
+        sentences = [bracket]
+    else:
+        sentences, lead = [], Say(f"{lead.en}.", f"{lead.zh}：")
     if body.en:
         sentences.append(words(body))
     sentences += tell(binder, facts)
@@ -192,9 +204,10 @@ def _bracket(
     parts = []
     if row.period is not None:
         chip = binder.date_chip(table, row.code, "period", row.thing, row.period)
-        parts.append(filled(Say("{years}", "{years}"), years=chip))
+        parts.append(shown(chip))
     elif _nobody_says_undated(facts):
         parts.append(said("undated"))
+    parts += _figures_of(row.period, facts)
     parties = {
         party.place for party in (*scene.pairing.donors, *scene.pairing.recipients)
     }
@@ -208,6 +221,20 @@ def _bracket(
     if not parts:
         return NONE
     return filled(Say("({parts}).", "（{parts}）"), parts=_listed(parts))
+
+
+def _figures_of(period: Period | None, facts: Sequence[Fact]) -> list[Sentence]:
+    """Say of which time the facts are, where it is one and not that of their thing."""
+    times = {(fact.item.nature == INCREMENT, fact.item.period) for fact in facts}
+    if len(times) != 1:
+        return []
+    ((is_increment, when),) = times
+    if when is None or when == period:
+        return []
+    if is_increment:
+        return [said("figures-of", when=said("of-year", years=years_of(when)))]
+    day = Say(end_in(when.last, "en"), end_in(when.last, "zh"))
+    return [said("figures-of", when=said("as-of", day=day))]
 
 
 def _nobody_says_undated(facts: Sequence[Fact]) -> bool:

@@ -1,0 +1,57 @@
+"""``pairbook publish``: make a review an edition that no correction changes."""
+
+from argparse import Namespace
+
+from pairbook.cli.parsing import Subparsers, add_json, both
+from pairbook.cli.printing import complain, write, write_json
+from pairbook.cli.review import NO_PAIRING
+from pairbook.reviews.actions import publish
+from pairbook.reviews.composing import NoSuchPairingError
+from pairbook.values.say import Say
+
+DONE = Say(
+    "Published {code}: edition {number}, made at journal entry {at}.",
+    "已发布 {code}:第{number}版,依据日志第{at}条。",
+)
+HASH = Say("Content hash {hash}", "内容校验值 {hash}")
+
+
+def register(subparsers: Subparsers) -> None:
+    """Add the command."""
+    parser = subparsers.add_parser(
+        "publish",
+        help=both("publish a review as an edition", "将综述发布为版本"),
+    )
+    parser.add_argument("pair", help=both("code of the pairing", "结对关系代码"))
+    parser.add_argument("year", type=int, help=both("the year", "年份"))
+    parser.add_argument(
+        "--by", required=True, help=both("who publishes: a user's code", "发布人代码")
+    )
+    parser.add_argument("--reason", default="", help=both("why", "说明"))
+    add_json(parser)
+
+
+def run(arguments: Namespace) -> int:
+    """Publish; print the edition's code, journal number and hash."""
+    try:
+        made = publish(
+            arguments.pair, arguments.year, arguments.by, reason=arguments.reason
+        )
+    except NoSuchPairingError:
+        complain(NO_PAIRING.to(arguments.language, code=arguments.pair))
+        return 1
+    if arguments.json:
+        write_json(
+            {
+                "code": made.code,
+                "number": made.number,
+                "content_hash": made.content_hash,
+                "made_at_number": made.made_at_number,
+                "made_at_hash": made.made_at_hash,
+            }
+        )
+        return 0
+    facts = {"code": made.code, "number": made.number, "at": made.made_at_number}
+    write(DONE.to(arguments.language, **facts))
+    write(HASH.to(arguments.language, hash=made.content_hash))
+    return 0
