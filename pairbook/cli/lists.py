@@ -13,6 +13,7 @@ from pairbook.accounts.format_page import format_page
 from pairbook.cli.parsing import Subparsers, both
 from pairbook.cli.printing import complain, write
 from pairbook.cli.registration import commands
+from pairbook.rules.writing import as_markdown
 from pairbook.values.problem import ProblemKind, Severity
 from pairbook.values.quantity import UNITS
 from pairbook.values.say import Say
@@ -172,4 +173,5 @@ LISTS: dict[str, Callable[[], str]] = {
     "problems.md": problems,
     "units.md": units,
     "commands.md": command_lines,
+    "rules.md": as_markdown,
 }
