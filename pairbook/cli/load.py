@@ -42,7 +42,8 @@ def register(subparsers: Subparsers) -> None:
         const="withdrawn",
         default="kept",
         help=both(
-            "withdraw records that the files no longer have", "撤销文件中已没有的记录"
+            "withdraw what the files no longer have; else it stays and is named",
+            "撤销文件中已没有的记录；否则保留并列出",
         ),
     )
     add_by(command)
