@@ -1,0 +1,159 @@
+"""What the two sides say to records: to confirm, to dispute.
+
+To settle a dispute changes the record; it lives in the room that owns it.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Q
+from django.utils import timezone
+
+from pairbook.access.checks import Act, Actor, demand
+from pairbook.audit.actions import Recording, recording
+from pairbook.audit.models import Record
+from pairbook.audit.queries import entry_of, live
+from pairbook.confirmations.checks import Standing, Verdict, Word, problems_in
+from pairbook.confirmations.models import Confirmation
+from pairbook.confirmations.queries import said_of
+from pairbook.organisations.models import Organisation
+from pairbook.values.problem import Problem
+
+
+class RefusedWordError(ValueError):
+    """A word that does not count; ``problems`` say why. Pages ask before."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(" ".join(problem.says("en") for problem in problems))
+        self.problems = tuple(problems)
+
+
+def confirm(
+    record: Record, *, side: str, office: str, by: Actor, on: date | None = None
+) -> Confirmation:
+    """Confirm the standing version of a record for one side.
+
+    Args:
+        record: the version that was seen.
+        side: donor or recipient.
+        office: code of the office that confirms.
+        by: who says it.
+        on: the day; None is today.
+
+    Raises:
+        NotAllowedError: if the actor may not confirm for that office.
+        RefusedWordError: if the word does not count.
+
+    """
+    demand(by, Act.CONFIRM, side=side, organisation=office)
+    return _said_alone(record, Word(Verdict.CONFIRMED, side, office), by=by, on=on)
+
+
+def dispute(
+    record: Record,
+    word: Word,
+    *,
+    by: Actor,
+    on: date | None = None,
+) -> Confirmation:
+    """Dispute the standing version of a record for one side, with an own value.
+
+    Args:
+        record: the version that was seen.
+        word: made by ``disputing``: the side, its office, own value and reason.
+        by: who says it.
+        on: the day; None is today.
+
+    Raises:
+        NotAllowedError: if the actor may not dispute for that office.
+        RefusedWordError: if the word does not count.
+
+    """
+    demand(by, Act.DISPUTE, side=word.side, organisation=word.office)
+    return _said_alone(record, word, by=by, on=on)
+
+
+def disputing(*, side: str, office: str, own_value: Decimal | None, text: str) -> Word:
+    """Return the word of a side that disputes a record.
+
+    Args:
+        side: donor or recipient.
+        office: code of the office that disputes.
+        own_value: the side's own number in the record's unit; None where it has none.
+        text: why.
+
+    """
+    return Word(Verdict.DISPUTED, side, office, own_value, text)
+
+
+def standing_of(record: Record, office: str) -> Standing:
+    """Return a record as the checks see it, with what was said to this version."""
+    offices = dict(
+        live(Organisation.objects.filter(code=office)).values_list("code", "side")
+    )
+    return Standing(
+        record=record.code,
+        stands=_stands(record),
+        reporter=getattr(record, "reporter", ""),
+        entered_by=entry_of(record.id).by,
+        office_side=offices.get(office),
+        said=[
+            Word(Verdict(said.verdict), said.side, said.office, said.own_value)
+            for said in said_of([record.thing])
+            if said.version == record.id
+        ],
+    )
+
+
+def check_word(record: Record, word: Word, *, by: Actor) -> None:
+    """Stop a word that does not count.
+
+    Raises:
+        RefusedWordError: with everything that is wrong with it.
+
+    """
+    problems = problems_in(word, standing_of(record, word.office), by=by.code)
+    if problems:
+        raise RefusedWordError(problems)
+
+
+def say(
+    recording: Recording, record: Record, word: Word, *, on: date | None = None
+) -> Confirmation:
+    """Write a side's word on a version into the journal entry that is open."""
+    said = Confirmation.objects.filter(record=record.thing, side=word.side).count()
+    return recording.first(
+        Confirmation(
+            code=f"{record.code[:90]}.{word.side}.{said + 1}",
+            record=record.thing,
+            version=record.id,
+            side=word.side,
+            office=word.office,
+            verdict=word.verdict,
+            own_value=word.own_value,
+            text=word.text.strip(),
+            on=on or timezone.localdate(),
+        )
+    )
+
+
+def _said_alone(
+    record: Record, word: Word, *, by: Actor, on: date | None
+) -> Confirmation:
+    """Check a word and write it in an entry of its own."""
+    check_word(record, word, by=by)
+    verb = "confirm" if word.verdict is Verdict.CONFIRMED else "dispute"
+    with recording(
+        verb=verb, by=by.code, subject=record.code, reason=word.text
+    ) as entry:
+        return say(entry, record, word, on=on)
+
+
+def _stands(record: Record) -> bool:
+    """Say whether no later version, withdrawal or reversal took a version's place."""
+    rows = type(record)._default_manager.filter(pk=record.pk)
+    if hasattr(record, "reverses_id"):  # a movement is put right by its reversal
+        unreversed = Q(("reverses__isnull", True), ("reversed_by__isnull", True))
+        rows = rows.filter(unreversed)
+    return live(rows).exists()
