@@ -100,7 +100,13 @@ def test_settling_is_one_entry_with_the_version_its_evidence_and_the_word(
 def test_words_on_the_version_before_do_not_count_for_the_settled_one(
     world: World,
 ) -> None:
-    confirm(world.observation, side="recipient", office="receiver", by=COUNTY)
+    confirm(
+        world.observation,
+        side="recipient",
+        office="receiver",
+        by=COUNTY,
+        on=date(2022, 1, 5),
+    )
     assert book().grade_of(world.observation.id, "cited") == "confirmed"
     disputed(world)
 
