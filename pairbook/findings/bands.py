@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from pairbook.findings.cases import Case
-from pairbook.findings.measuring import Measured, may_join, measured, of_row
+from pairbook.findings.measuring import Measured, may_join, measured, of_row, summed
 from pairbook.findings.telling import in_unit
 from pairbook.findings.wording import side
 from pairbook.findings.world import World
@@ -53,6 +53,8 @@ def _shares_cost(world: World, band: Band, of: Measured) -> bool:
 def _joined(world: World, band: Band) -> Iterator[tuple[Measured, Measured]]:
     """Yield numerators with their denominators."""
     below = measured(world, *band.denominator)
+    if "money" in band.numerator:
+        below = summed(below)
     for above in measured(world, *band.numerator):
         for under in below:
             if "induced" in {above.effect, under.effect}:

@@ -64,6 +64,26 @@ def _years_of(
     return groups
 
 
+def _inside_another(
+    world: World, row: Observation, told: Sequence[Observation]
+) -> bool:
+    """Say whether a count is an of-which of another one of the same scope."""
+    whole = world.book.indicators[row.indicator].part_of
+    mine = (row.pairing, row.place, row.project, row.organisation, row.exchange)
+    return any(
+        world.measure(other) == whole
+        and mine
+        == (
+            other.pairing,
+            other.place,
+            other.project,
+            other.organisation,
+            other.exchange,
+        )
+        for other in told
+    )
+
+
 def persons_and_attendances(world: World, rule: Rule) -> Iterator[Case]:
     """Set persons beside person-times that one document tells of one year."""
     families = rule.words("families")
@@ -78,9 +98,10 @@ def persons_and_attendances(world: World, rule: Rule) -> Iterator[Case]:
     for told in _years_of(world, rows).values():
         if {row.unit for row in told} != units:
             continue
+        apart = [row for row in told if not _inside_another(world, row, told)]
         bounds = bounds_of_persons(
-            [amount_of(row) for row in told if row.unit == "persons"],
-            [amount_of(row) for row in told if row.unit == "person-times"],
+            [amount_of(row) for row in apart if row.unit == "persons"],
+            [amount_of(row) for row in apart if row.unit == "person-times"],
         )
         case = many(
             world,

@@ -1,9 +1,10 @@
 """Amounts by measure, whatever record holds them, and which may be set together."""
 
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from pairbook.figures.records import Contract, Movement, Observation
 from pairbook.findings.cases import Concerned, Side
@@ -15,8 +16,9 @@ from pairbook.findings.naming import (
     of_observation,
 )
 from pairbook.findings.telling import in_unit
-from pairbook.findings.wording import joined, side
+from pairbook.findings.wording import joined, say, side
 from pairbook.findings.world import AID_MEASURE, World, amount_of, yuan_in
+from pairbook.rules.arithmetic import total_of
 from pairbook.values.interval import Interval
 from pairbook.values.period import Period
 from pairbook.values.quantity import UNITS
@@ -109,10 +111,20 @@ def _costs(world: World) -> Iterator[Measured]:
             side=side(joined(_COST, project.name), yuan, "yuan"),
             concerned=tuple(of_movement(row) for row in rows),
             pairing=project.pairing,
-            period=rows[0].period,
+            period=_span([row.period for row in rows]),
             nature="increment",
             project=thing,
         )
+
+
+def _span(periods: list[Period | None]) -> Period | None:
+    """Return the time that periods reach over; None where one is not stated."""
+    stated = [period for period in periods if period is not None]
+    if len(stated) < len(periods):
+        return None
+    return Period(
+        min(period.first for period in stated), max(period.last for period in stated)
+    )
 
 
 def _volumes(world: World) -> Iterator[Measured]:
@@ -195,4 +207,37 @@ def _whole_scope(one: Measured) -> tuple[object, ...]:
         one.exchange,
         one.nature,
         one.period,
+    )
+
+
+def summed(rows: list[Measured]) -> list[Measured]:
+    """Add what years brought of one measure and scope, for costs of several years.
+
+    Only increments of stated periods that do not overlap are added.
+    """
+    groups: dict[Hashable, list[Measured]] = defaultdict(list)
+    for row in rows:
+        groups[row.measure, row.unit, _whole_scope(row)[:-1]].append(row)
+    found = []
+    for alike in groups.values():
+        periods = sorted(row.period for row in alike if row.period)
+        apart = all(one.last < other.first for one, other in pairwise(periods))
+        stated = len(periods) == len(alike) > 1
+        if not (stated and apart and alike[0].nature == "increment"):
+            found += alike
+        else:
+            found.append(_sum(alike, Period(periods[0].first, periods[-1].last)))
+    return found
+
+
+def _sum(rows: list[Measured], period: Period) -> Measured:
+    """Return several amounts of one measure and scope as one."""
+    first = rows[0]
+    amount = total_of([row.amount for row in rows])
+    return replace(
+        first,
+        amount=amount,
+        period=period,
+        side=side(joined(first.side.label, say(period)), amount, first.unit),
+        concerned=tuple(one for row in rows for one in row.concerned),
     )

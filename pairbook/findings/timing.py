@@ -77,6 +77,17 @@ def _staged(world: World) -> Iterator[tuple[Pairing, list[Stage], date | None]]:
             yield pairing, stages, max(days, default=None)
 
 
+def _told_of(world: World, pairing: Pairing) -> list[Period]:
+    """Return the periods of which a pairing's records tell something."""
+    book = world.book
+    return [
+        row.period
+        for family in (book.observations, book.movements, book.contracts)
+        for row in family.values()
+        if row.period is not None and book.lies_in(row.pairing, pairing.thing)
+    ]
+
+
 def stages_cover(world: World, _rule: Rule) -> Iterator[Case]:
     """Judge whether a pairing's stages cover its time, from its start on."""
     for pairing, stages, _ in _staged(world):
@@ -86,7 +97,8 @@ def stages_cover(world: World, _rule: Rule) -> Iterator[Case]:
         if start is None or start > last:
             judgement = Judgement(Outcome.CANNOT_BE_JUDGED)
         else:
-            judgement = period_cover(Period(start, last), periods)
+            told_of = _told_of(world, pairing)
+            judgement = period_cover(Period(start, last), periods, told_of=told_of)
         told: dict[str, Told] = {
             "pairing": pairing.name,
             "start": say(Period(start, start)) if start else _NOT_STATED,

@@ -52,18 +52,26 @@ def cover_of(whole: Period, parts: Sequence[Period]) -> Cover:
     return Cover(tuple(gaps), tuple(overlaps), tuple(beyond))
 
 
-def period_cover(whole: Period, parts: Sequence[Period]) -> Judgement:
+def period_cover(
+    whole: Period, parts: Sequence[Period], *, told_of: Sequence[Period]
+) -> Judgement:
     """Judge whether stages cover a programme's time without gap or overlap.
 
-    Days after the whole's end are judged apart (``reaches_beyond``).
+    Days before the first stage conflict only where something is told of them
+    (``told_of``): a programme may begin before its first stage. Days after the
+    whole's end are judged apart (``reaches_beyond``).
     """
     if not parts:
         return Judgement(Outcome.CANNOT_BE_JUDGED)
     cover = cover_of(whole, parts)
     if cover.overlaps:
         return Judgement(Outcome.CONFLICTS, "overlap", {"days": cover.overlaps[0]})
+    for gap in cover.gaps:
+        before = gap.first == whole.first
+        if not before or any(gap.meets(period) for period in told_of):
+            return Judgement(Outcome.CONFLICTS, "gap", {"days": gap})
     if cover.gaps:
-        return Judgement(Outcome.CONFLICTS, "gap", {"days": cover.gaps[0]})
+        return Judgement(Outcome.AGREES, "before", {"days": cover.gaps[0]})
     return Judgement(Outcome.AGREES)
 
 
