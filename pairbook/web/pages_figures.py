@@ -35,6 +35,7 @@ from pairbook.values.say import Say
 from pairbook.web.fields import Measured
 from pairbook.web.found import FoundLine, found_about
 from pairbook.web.history import VersionLine, versions_of
+from pairbook.web.key_figures import records_by_year
 from pairbook.web.library import Cite, Library, Told, evidence_of, library, told
 from pairbook.web.links import Link, figure_link, same
 from pairbook.web.pages_pairs import pair_path
@@ -66,9 +67,10 @@ class RestLine:
 
 @dataclass(frozen=True, slots=True)
 class PartLine:
-    """One part of a figure, which is a figure itself."""
+    """One part of a figure; a figure itself unless it is what is not itemised."""
 
-    link: Link
+    name: Say
+    link: Link | None
     value: Measured
 
 
@@ -176,7 +178,7 @@ def _page(then: Book, answer: Figure, asked: Address) -> FigurePage:
         versions=versions_of(
             {each.record: each.table for each in answer.contributions}
         ),
-        nearby=_nearby(asked),
+        nearby=_nearby(then, asked),
         offered=offered,
         known=asked.known,
         address=str(asked),
@@ -206,10 +208,13 @@ def entries_by_version(rows: Sequence[Contribution]) -> dict[int, EntryLine]:
 
 
 def _parts(asked: Address, answer: Figure) -> list[PartLine]:
-    """Return the parts of a figure, each a figure of the same scope and period."""
+    """Return the parts of a figure, as figures of the same scope and period."""
     return [
         PartLine(
-            figure_link(replace(asked, measure=part.measure), part.name),
+            part.name,
+            figure_link(replace(asked, measure=part.measure), part.name)
+            if part.measure
+            else None,
             Measured(part.value, answer.unit),
         )
         for part in answer.parts
@@ -256,14 +261,26 @@ def _path(then: Book, answer: Figure, asked: Address) -> tuple[Link, ...]:
     return (*(pair_path(then, pairing) if pairing else ()), figure_link(asked, name))
 
 
-def _nearby(asked: Address) -> list[Link]:
+def _nearby(then: Book, asked: Address) -> list[Link]:
     """Return the same figure of the years around, and up to their end."""
     span = asked.asked.span
     if span is None:
         return []
+    inside = {
+        each
+        for scope in asked.scopes
+        for each in then.pairings
+        if scope.kind == "pair"
+        and then.lies_in(each, then.coded["pair"].get(scope.code, 0))
+    }
+    told = list(records_by_year(then, inside))
     year = span.last.year
-    periods = [Asked.year(year + step) for step in (-1, 0, 1)]
-    periods.append(Asked.up_to(span.last))
+    around = [
+        *[each for each in told if each < year][-2:],
+        year,
+        *[each for each in told if each > year][:2],
+    ]
+    periods = [*(Asked.year(each) for each in around), Asked.up_to(span.last)]
     return [
         figure_link(replace(asked, asked=period), _period_name(period))
         for period in periods

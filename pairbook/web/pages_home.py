@@ -8,8 +8,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from pairbook.accounts.queries import Programme
-from pairbook.figures.addresses import AddressError, address_of
+from pairbook.figures.addresses import Address, AddressError, Asked, Scope, address_of
+from pairbook.figures.answers import Figure
 from pairbook.figures.book import Book, book
+from pairbook.figures.queries import figures_of
 from pairbook.findings.queries import findings
 from pairbook.rules.outcomes import Outcome
 from pairbook.values.say import Say
@@ -31,6 +33,14 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
+class HeadLine:
+    """One figure of the latest review, to open."""
+
+    link: Link
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True)
 class ProgrammeLine:
     """An account with its highest pairings and its latest review."""
 
@@ -38,6 +48,7 @@ class ProgrammeLine:
     link: Link
     pairs: list[PairRow]
     latest: ReviewLine | None
+    heads: list[HeadLine]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +113,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def _line(now: Book, row: Programme) -> ProgrammeLine:
     """Return an account with its highest pairings and its latest review."""
+    latest = fullest(reviews_of(now, row.code))
     return ProgrammeLine(
         programme=row,
         link=programme_link(row),
@@ -110,8 +122,24 @@ def _line(now: Book, row: Programme) -> ProgrammeLine:
             for each in now.pairings.values()
             if each.account == row.code and each.parent not in now.pairings
         ],
-        latest=fullest(reviews_of(now, row.code)),
+        latest=latest,
+        heads=_heads(now, latest) if latest else [],
     )
+
+
+def _heads(now: Book, latest: ReviewLine) -> list[HeadLine]:
+    """Return the figures of a review's year that have a value."""
+    scope = (Scope("pair", str(latest.link.args[0])),)
+    addresses = [
+        Address(measure, scope, Asked.year(latest.year))
+        for measure in HEADS
+        if now.indicator(measure)
+    ]
+    return [
+        HeadLine(figure_link(address, answer.name), answer)
+        for address, answer in zip(addresses, figures_of(addresses), strict=True)
+        if answer.value is not None
+    ]
 
 
 def programme_link(row: Programme) -> Link:
@@ -196,5 +224,7 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "search.html", {"page": page})
 
 
+#: The figures that home shows of the latest review.
+HEADS = ("FIN-07", "FIN-04", "INF-01", "INF-03", "AGR-01", "EDU-03", "IND-08")
 #: Hits on one page; more are counted, and the reader is asked to write more.
 MOST_HITS = 60

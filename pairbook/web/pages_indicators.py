@@ -125,9 +125,7 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
         path=(INDICATORS, Link("indicator", (code,), same(code))),
         indicator=row,
         stored=IndicatorRow.objects.get(id=row.id),
-        part_of=[
-            indicator_link(now, each) for each in row.part_of.split("/") if each
-        ],
+        part_of=[indicator_link(now, each) for each in row.part_of.split("/") if each],
         parts=[
             indicator_link(now, each.code)
             for each in now.indicators.values()

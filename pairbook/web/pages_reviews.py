@@ -1,17 +1,31 @@
-"""Reviews."""
+"""Reviews: the live one of a pairing and year, and its prints."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from pairbook.figures.book import book
+from pairbook.access.checks import Act
+from pairbook.access.queries import may
+from pairbook.figures.book import Book, book
+from pairbook.figures.records import Pairing
+from pairbook.prints.docx import docx_of
+from pairbook.prints.pdf import pdf_of
+from pairbook.reviews.composing import review as review_of
+from pairbook.reviews.tree import Review
 from pairbook.values.say import Say
-from pairbook.web.links import Link
+from pairbook.web.languages import current_language
+from pairbook.web.links import Link, same
+from pairbook.web.pages_pairs import pair_path
+from pairbook.web.register import pair_link
 from pairbook.web.reviewable import ReviewLine, reviews_of
 
 REVIEWS = Link("reviews", (), Say("Reviews", "年度回顾"))
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+#: Years of which a review may be asked.
+EARLIEST, LATEST = 1949, 2100
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +36,32 @@ class ReviewsPage:
     lines: list[ReviewLine]
 
 
+@dataclass(frozen=True, slots=True)
+class EditionLine:
+    """A published edition, and the way to what changed since the one before."""
+
+    link: Link
+    on: datetime
+    difference: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewPage:
+    """All that review.html may use; ``known`` None: chips open as known now."""
+
+    path: tuple[Link, ...]
+    invented: bool
+    review: Review
+    known: int | None
+    pair: Link | None
+    papers: list[Link]
+    live: Link
+    editions: list[EditionLine]
+    may_publish: bool
+    publishing: Link
+    years: list[Link]
+
+
 @require_safe
 def reviews(request: HttpRequest) -> HttpResponse:
     """Show all reviews that can be read."""
@@ -29,7 +69,83 @@ def reviews(request: HttpRequest) -> HttpResponse:
     return render(request, "reviews.html", {"page": page})
 
 
+def reviewed(now: Book, code: str, year: int) -> Pairing:
+    """Return the pairing of which a review is asked; none is not found."""
+    row = now.pairing(code)
+    if row is None or not EARLIEST <= year <= LATEST:
+        raise Http404
+    return row
+
+
 @require_safe
 def review(request: HttpRequest, code: str, year: int) -> HttpResponse:
-    """Show the review."""
-    raise Http404
+    """Show the live review of a pairing and year: it changes with the records."""
+    now = book()
+    row = reviewed(now, code, year)
+    page = ReviewPage(
+        path=(*pair_path(now, row), review_link(code, year)),
+        invented=row.invented,
+        review=review_of(code, year),
+        known=None,
+        pair=pair_link(now, row.thing),
+        papers=[
+            Link("review-docx", (code, year), same("DOCX")),
+            Link("review-pdf", (code, year), same("PDF")),
+        ],
+        live=review_link(code, year),
+        editions=[],
+        may_publish=may(request.user, Act.PUBLISH),
+        publishing=Link("review", (code, year), same("")),
+        years=_years(now, row, year),
+    )
+    return render(request, "review.html", {"page": page})
+
+
+def review_link(code: str, year: int) -> Link:
+    """Return the link to a live review."""
+    return Link("review", (code, year), Say(f"Review of {year}", f"{year}年回顾"))
+
+
+def _years(now: Book, row: Pairing, year: int) -> list[Link]:
+    """Return the reviews of the other years that records speak of."""
+    return [
+        Link("review", line.link.args, same(line.year))
+        for line in reversed(reviews_of(now, row.account))
+        if line.link.args[0] == row.code and line.year != year
+    ]
+
+
+@require_safe
+def review_docx(_request: HttpRequest, code: str, year: int) -> HttpResponse:
+    """Return the live review as a text document."""
+    reviewed(book(), code, year)
+    return docx_answer(review_of(code, year))
+
+
+@require_safe
+def review_pdf(_request: HttpRequest, code: str, year: int) -> HttpResponse:
+    """Return the live review for printing."""
+    reviewed(book(), code, year)
+    return pdf_answer(review_of(code, year))
+
+
+def docx_answer(told: Review) -> HttpResponse:
+    """Return a review as a text document in the language of the page."""
+    language = current_language()
+    return _download(docx_of(told, language), DOCX, told, "docx")
+
+
+def pdf_answer(told: Review) -> HttpResponse:
+    """Return a review for printing in the language of the page."""
+    language = current_language()
+    return _download(pdf_of(told, language), "application/pdf", told, "pdf")
+
+
+def _download(content: bytes, kind: str, told: Review, ending: str) -> HttpResponse:
+    """Return a file with a name that says what it is."""
+    edition = f"-edition-{told.edition}" if told.edition else ""
+    name = f"{told.pair}-{told.year}{edition}-{current_language()}.{ending}"
+    disposition = f'attachment; filename="{name}"'
+    return HttpResponse(
+        content, content_type=kind, headers={"Content-Disposition": disposition}
+    )

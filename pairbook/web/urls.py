@@ -15,7 +15,7 @@ from pairbook.web.pages_places import place, places
 from pairbook.web.pages_problems import problem, problems
 from pairbook.web.pages_projects import organisation, organisations, project
 from pairbook.web.pages_records import record, record_by_id, records
-from pairbook.web.pages_reviews import review, reviews
+from pairbook.web.pages_reviews import review, review_docx, review_pdf, reviews
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", root, name="root"),
@@ -43,6 +43,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("record/<str:table>/<str:code>/", record, name="record"),
         path("review/", reviews, name="reviews"),
         path("review/<str:code>/<int:year>/", review, name="review"),
+        path("review/<str:code>/<int:year>.docx", review_docx, name="review-docx"),
+        path("review/<str:code>/<int:year>.pdf", review_pdf, name="review-pdf"),
         path("problem/", problems, name="problems"),
         path("problem/<path:key>/", problem, name="problem"),
         path("journal/", journal, name="journal"),
