@@ -2,6 +2,8 @@
 
 PYTHON ?= python3
 PORT ?= 8000
+# The pairing and year whose review is written.
+REVIEW ?= beijing-inner-mongolia 2009
 # How many processes run the tests.
 JOBS ?= 2
 
@@ -24,7 +26,7 @@ run: ## set everything up and start the site (PORT=8000)
 	@command -v $(PYTHON) >/dev/null || \
 	  { echo "There is no $(PYTHON); install Python 3.11 or newer."; exit 1; }
 	@$(PYTHON) environment.py run $(PORT)
-	@$(BIN)/pairbook set-up
+	@$(BIN)/pairbook set-up --review $(REVIEW)
 	@exec $(BIN)/pairbook serve --port $(PORT)
 
 test: ready-to-check tests ## run the tests, on SQLite and where possible PostgreSQL

@@ -4,6 +4,7 @@ A second run adds nothing: migrations and loads find their work done, reviews ar
 written anew only when the journal or the program has changed.
 """
 
+import hashlib
 import sys
 import time
 from argparse import Namespace
@@ -16,11 +17,15 @@ from django.conf import settings
 from django.core.management import call_command
 
 from pairbook.accounts.loading import load
+from pairbook.audit.queries import head
 from pairbook.cli.load import summary
 from pairbook.cli.parsing import Subparsers, both
 from pairbook.cli.printing import complain, problem_table, width, write
+from pairbook.cli.review import NO_PAIRING
 from pairbook.cli.users import listed, made_before, make
-from pairbook.values.say import Language, Say
+from pairbook.prints.files import FORMATS, file_name, printed
+from pairbook.reviews.composing import NoSuchPairingError, review
+from pairbook.values.say import LANGUAGES, Language, Say
 
 DATABASE = Say("database", "数据库")
 STATIC = Say("static files", "静态文件")
@@ -33,6 +38,13 @@ MADE_BEFORE = Say(
     "new ones: pairbook users --reset",
     "演示用户：{names}。密码只显示过一次；重设：pairbook users --reset",
 )
+REVIEW = Say("review {year} of {pair}", "{pair} {year}年度综述")
+UNCHANGED = Say("review {year} of {pair}: unchanged", "{pair} {year}年度综述：没有变化")
+PRINTS: dict[Language, Say] = {
+    "en": Say("its prints in English: {forms}", "英文版：{forms}"),
+    "zh": Say("its prints in Chinese: {forms}", "中文版：{forms}"),
+}
+WRITTEN = Say("The review, for printing and reading:", "年度综述，可打印、阅读：")
 SECONDS = Say("{seconds:.1f} s", "{seconds:.1f} 秒")
 #: How many columns of the terminal a step's line takes before its seconds.
 LINE = 80
@@ -70,6 +82,21 @@ def register(subparsers: Subparsers) -> None:
         ],
         help=both("the accounts to load", "要载入的账册"),
     )
+    command.add_argument(
+        "--review",
+        nargs=2,
+        action="append",
+        default=[],
+        metavar=("PAIR", "YEAR"),
+        help=both("a review to write; repeated, several", "要生成的年度综述，可重复"),
+    )
+    command.add_argument(
+        "--out",
+        type=Path,
+        default=Path(settings.BASE_DIR) / "out",
+        metavar="DIR",
+        help=both("where reviews are written", "年度综述的输出目录"),
+    )
 
 
 def run(arguments: Namespace) -> int:
@@ -83,9 +110,14 @@ def run(arguments: Namespace) -> int:
                 told.says = loaded(folder, language)
         with step(STATIC.to(language), language):
             call_command("collectstatic", interactive=False, verbosity=0)
+        written = [
+            path
+            for pair, year in arguments.review
+            for path in reviewed(pair, int(year), arguments.out, language)
+        ]
     except StoppedError:
         return 1
-    for line in users(language):
+    for line in [*users(language), *paths(written, language)]:
         write(line)
     return 0
 
@@ -121,6 +153,61 @@ def loaded(folder: Path, language: Language) -> str:
             complain(line)
         raise StoppedError
     return summary(outcome, language)
+
+
+def reviewed(pair: str, year: int, out: Path, language: Language) -> list[Path]:
+    """Write a review in every language and form, unless nothing changed since.
+
+    Raises:
+        StoppedError: if there is no such pairing.
+
+    """
+    made = made_from()
+    note = out / f".{pair}-{year}"
+    before = note.read_text(encoding="utf-8").splitlines() if note.is_file() else []
+    files = [out / name for name in before[1:]]
+    if before[:1] == [made] and all(file.is_file() for file in files):
+        with step(UNCHANGED.to(language, pair=pair, year=year), language):
+            return files
+    out.mkdir(parents=True, exist_ok=True)
+    with step(REVIEW.to(language, pair=pair, year=year), language):
+        try:
+            composed = review(pair, year)
+        except NoSuchPairingError as error:
+            complain(NO_PAIRING.to(language, code=pair))
+            raise StoppedError from error
+    files = []
+    for spoken in LANGUAGES:
+        forms = "、".join(FORMATS) if language == "zh" else ", ".join(FORMATS)
+        with step(PRINTS[spoken].to(language, forms=forms.upper()), language):
+            for form in FORMATS:
+                files.append(out / file_name(composed, spoken, form))
+                files[-1].write_bytes(printed(composed, spoken, form))
+    note.write_text("\n".join([made, *(file.name for file in files)]), encoding="utf-8")
+    return files
+
+
+def made_from() -> str:
+    """Return what a review depends on: the journal's head, and the program's files."""
+    seen = hashlib.sha256(head().hash.encode())
+    package = Path(settings.BASE_DIR) / "pairbook"
+    for path in sorted(package.rglob("*")):
+        if path.is_file() and "__pycache__" not in path.parts:
+            about = path.stat()
+            seen.update(f"{path} {about.st_size} {about.st_mtime_ns}\n".encode())
+    return seen.hexdigest()
+
+
+def paths(written: list[Path], language: Language) -> list[str]:
+    """Return the lines that say where the reviews lie, as seen from here."""
+    if not written:
+        return []
+    here = Path.cwd()
+    shown = [
+        path.relative_to(here) if path.is_relative_to(here) else path
+        for path in written
+    ]
+    return ["", WRITTEN.to(language), *(f"  {path}" for path in shown), ""]
 
 
 def users(language: Language) -> list[str]:
