@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from pairbook.figures.addresses import Address
+from pairbook.figures.addresses import Address, Asked
+from pairbook.values.phrasing import period_in
 from pairbook.values.say import Say
 
 
@@ -31,6 +32,13 @@ def both(english: str, chinese: str) -> Say:
 def same(words: object) -> Say:
     """Return words that are the same in both languages: a code, a number, a year."""
     return Say(str(words), str(words))
+
+
+def period_name(asked: Asked) -> Say:
+    """Name the period that a figure is asked for."""
+    if asked.span is None:
+        return Say(f"stage {asked.stage}", f"第{asked.stage}阶段")
+    return Say(period_in(asked.span, "en"), period_in(asked.span, "zh"))
 
 
 def figure_link(address: Address, name: Say | None = None) -> Link:

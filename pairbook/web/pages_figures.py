@@ -37,7 +37,7 @@ from pairbook.web.found import FoundLine, found_about
 from pairbook.web.history import VersionLine, versions_of
 from pairbook.web.key_figures import records_by_year
 from pairbook.web.library import Cite, Library, Told, evidence_of, library, told
-from pairbook.web.links import Link, figure_link, same
+from pairbook.web.links import Link, figure_link, period_name, same
 from pairbook.web.pages_pairs import pair_path
 from pairbook.web.pages_records import Word, words_on
 from pairbook.web.register import (
@@ -257,7 +257,8 @@ def _path(then: Book, answer: Figure, asked: Address) -> tuple[Link, ...]:
         ),
         None,
     )
-    name = Say(f"{answer.name.en}, {asked.asked}", f"{answer.name.zh}，{asked.asked}")
+    period = period_name(asked.asked)
+    name = Say(f"{answer.name.en}, {period.en}", f"{answer.name.zh}，{period.zh}")
     return (*(pair_path(then, pairing) if pairing else ()), figure_link(asked, name))
 
 
@@ -282,14 +283,7 @@ def _nearby(then: Book, asked: Address) -> list[Link]:
     ]
     periods = [*(Asked.year(each) for each in around), Asked.up_to(span.last)]
     return [
-        figure_link(replace(asked, asked=period), _period_name(period))
+        figure_link(replace(asked, asked=period), period_name(period))
         for period in periods
         if period != asked.asked
     ]
-
-
-def _period_name(period: Asked) -> Say:
-    """Name a period in a list of links."""
-    if period.kind == "to" and period.span:
-        return Say(f"up to {period.span.last}", f"截至{period.span.last}")
-    return same(period)

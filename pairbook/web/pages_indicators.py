@@ -11,7 +11,7 @@ from pairbook.figures.book import Book, book
 from pairbook.figures.records import Indicator
 from pairbook.results.models import Indicator as IndicatorRow
 from pairbook.values.say import Say
-from pairbook.web.links import Link, figure_link, same
+from pairbook.web.links import Link, figure_link, period_name, same
 from pairbook.web.register import (
     ObservedRow,
     PromiseRow,
@@ -159,6 +159,7 @@ def _figures(now: Book, row: Indicator) -> list[Link]:
         span = Asked.year(year)
         period = Asked.up_to(span.span.last) if total and span.span else span
         address = Address(row.code, (Scope("pair", pairing.code),), period)
-        name = Say(f"{pairing.name.en}, {period}", f"{pairing.name.zh}，{period}")
+        words = period_name(period)
+        name = Say(f"{pairing.name.en}, {words.en}", f"{pairing.name.zh}，{words.zh}")
         links.append(figure_link(address, name))
     return links

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any, Protocol
 
 from django import template
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
@@ -23,7 +24,7 @@ from pairbook.values.quantity import UNITS
 from pairbook.values.say import Say
 from pairbook.web.fields import Measured, Signed
 from pairbook.web.languages import TAGS, current_language, other_address
-from pairbook.web.links import Link
+from pairbook.web.links import Link, period_name
 from pairbook.web.words import FIELDS, word
 
 register = template.Library()
@@ -115,6 +116,12 @@ def journal_head() -> dict[str, object]:
     """Return the journal's last entry, for the foot of every page."""
     last = head()
     return {"number": last.number, "hash": last.hash}
+
+
+@register.simple_tag
+def entry_number(number: int) -> SafeString:
+    """Write the number of a journal entry as the link to its page."""
+    return format_html('<a href="{}">{}</a>', reverse("entry", args=[number]), number)
 
 
 @register.filter
@@ -228,9 +235,7 @@ def period_words(value: Period | None) -> str:
 @register.filter(name="asked")
 def asked_words(asked: Asked) -> str:
     """Write the period that a figure is asked for."""
-    if asked.kind == "stage":
-        return _text(Say("stage {n}", "第{n}阶段")).format(n=asked.stage)
-    return period_words(asked.span)
+    return _text(period_name(asked))
 
 
 #: How the value of a figure was made.
