@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from pairbook.access.queries import actor_of
 from pairbook.audit.models import Record
 from pairbook.audit.queries import EntryLine, entries_by_key
 from pairbook.confirmations.queries import Said, said_of
@@ -15,6 +16,7 @@ from pairbook.values.say import Say
 from pairbook.web.fields import Row, changes, lines_of, rows_of
 from pairbook.web.library import Cite, Told, evidence_of, library, told_of
 from pairbook.web.links import Link, same
+from pairbook.web.pages_speaking import Voice, voices
 from pairbook.web.paging import Paging, page_number, paging
 from pairbook.web.register import ObservedRow, observed_row, organisation_link
 from pairbook.web.tables import (
@@ -57,6 +59,7 @@ class RecordPage:
     invented: bool
     title: Say
     table: Say
+    table_name: str
     code: str
     thing: int
     subject: str
@@ -68,6 +71,7 @@ class RecordPage:
     words: list[Word]
     counted: list[ObservedRow]
     versions: list[Version]
+    voices: list[Voice]
 
 
 @require_safe
@@ -77,7 +81,8 @@ def record(request: HttpRequest, table: str, code: str) -> HttpResponse:
     if found is None:
         raise Http404
     own_page = TABLES[table].page
-    page = record_page(found, table)
+    heard = voices(actor_of(request.user), found, table)
+    page = record_page(found, table, heard)
     return render(request, "record.html", {"page": page, "own_page": own_page})
 
 
@@ -90,7 +95,7 @@ def record_by_id(_request: HttpRequest, record_id: int) -> HttpResponse:
     return HttpResponseRedirect(record_link(*found).href)
 
 
-def record_page(row: Record, table: str) -> RecordPage:
+def record_page(row: Record, table: str, heard: list[Voice]) -> RecordPage:
     """Put together everything that is known of one record."""
     kind = TABLES[table]
     versions = list(kind.model._default_manager.filter(thing=row.thing).order_by("id"))
@@ -105,6 +110,7 @@ def record_page(row: Record, table: str) -> RecordPage:
         invented=shelf.invented(row.account),
         title=title_of(row),
         table=kind.one,
+        table_name=table,
         code=row.code,
         thing=row.thing,
         subject=f"{table}:{row.code}",
@@ -116,6 +122,7 @@ def record_page(row: Record, table: str) -> RecordPage:
         words=words_on(now, {row.thing: row.id}),
         counted=_counted(now, row.thing),
         versions=_versions(versions, rows),
+        voices=heard,
     )
 
 

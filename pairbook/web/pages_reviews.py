@@ -14,6 +14,7 @@ from pairbook.figures.records import Pairing
 from pairbook.prints.docx import docx_of
 from pairbook.prints.pdf import pdf_of
 from pairbook.reviews.composing import review as review_of
+from pairbook.reviews.queries import editions
 from pairbook.reviews.tree import Review
 from pairbook.values.say import Say
 from pairbook.web.languages import current_language
@@ -60,6 +61,7 @@ class ReviewPage:
     may_publish: bool
     publishing: Link
     years: list[Link]
+    intact: bool = True
 
 
 @require_safe
@@ -93,12 +95,34 @@ def review(request: HttpRequest, code: str, year: int) -> HttpResponse:
             Link("review-pdf", (code, year), same("PDF")),
         ],
         live=review_link(code, year),
-        editions=[],
+        editions=edition_lines(code, year),
         may_publish=may(request.user, Act.PUBLISH),
-        publishing=Link("review", (code, year), same("")),
-        years=_years(now, row, year),
+        publishing=Link("publish", (code, year), Say("Publish", "发布")),
+        years=years_of(now, row, year),
     )
     return render(request, "review.html", {"page": page})
+
+
+def edition_lines(code: str, year: int) -> list[EditionLine]:
+    """Return the editions of a review, newest first, each with what it changed."""
+    return [
+        EditionLine(
+            link=Link(
+                "edition",
+                (code, year, each.number),
+                Say(f"Edition {each.number}", f"第{each.number}版"),
+            ),
+            on=each.at,
+            difference=Link(
+                "difference",
+                (code, year, each.number - 1, each.number),
+                Say("what changed", "变动"),
+            )
+            if each.number > 1
+            else None,
+        )
+        for each in editions(code, year)
+    ]
 
 
 def review_link(code: str, year: int) -> Link:
@@ -106,7 +130,7 @@ def review_link(code: str, year: int) -> Link:
     return Link("review", (code, year), Say(f"Review of {year}", f"{year}年回顾"))
 
 
-def _years(now: Book, row: Pairing, year: int) -> list[Link]:
+def years_of(now: Book, row: Pairing, year: int) -> list[Link]:
     """Return the reviews of the other years that records speak of."""
     return [
         Link("review", line.link.args, same(line.year))

@@ -6,6 +6,13 @@ from django.urls import URLPattern, URLResolver, path
 
 from pairbook.web.languages import root
 from pairbook.web.pages_documents import document, documents, statement
+from pairbook.web.pages_editions import (
+    difference,
+    edition_docx,
+    edition_page,
+    edition_pdf,
+    publishing,
+)
 from pairbook.web.pages_figures import figure, figure_json
 from pairbook.web.pages_home import home, programme, search
 from pairbook.web.pages_indicators import indicator, indicators
@@ -16,6 +23,7 @@ from pairbook.web.pages_problems import problem, problems
 from pairbook.web.pages_projects import organisation, organisations, project
 from pairbook.web.pages_records import record, record_by_id, records
 from pairbook.web.pages_reviews import review, review_docx, review_pdf, reviews
+from pairbook.web.pages_speaking import speaking
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", root, name="root"),
@@ -45,8 +53,30 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("review/<str:code>/<int:year>/", review, name="review"),
         path("review/<str:code>/<int:year>.docx", review_docx, name="review-docx"),
         path("review/<str:code>/<int:year>.pdf", review_pdf, name="review-pdf"),
+        path("review/<str:code>/<int:year>/publish/", publishing, name="publish"),
+        path(
+            "review/<str:code>/<int:year>/edition/<int:number>/",
+            edition_page,
+            name="edition",
+        ),
+        path(
+            "review/<str:code>/<int:year>/edition/<int:number>.docx",
+            edition_docx,
+            name="edition-docx",
+        ),
+        path(
+            "review/<str:code>/<int:year>/edition/<int:number>.pdf",
+            edition_pdf,
+            name="edition-pdf",
+        ),
+        path(
+            "review/<str:code>/<int:year>/difference/<int:first>/<int:second>/",
+            difference,
+            name="difference",
+        ),
         path("problem/", problems, name="problems"),
         path("problem/<path:key>/", problem, name="problem"),
+        path("record/<str:table>/<str:code>/say/", speaking, name="speaking"),
         path("journal/", journal, name="journal"),
         path("journal/<int:number>/", entry, name="entry"),
         path(
