@@ -1,0 +1,449 @@
+"""A made-up world in memory, to which a test adds the facts it is about.
+
+Lowland (donor) helps Highland (recipient), which has Reed County, where Mill Village
+lies. No database is needed: findings are run over plain dataclasses.
+"""
+
+from collections import defaultdict
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from pairbook.figures import records
+from pairbook.figures.book import Book, above_each
+from pairbook.findings.cases import Finding
+from pairbook.findings.queries import judged
+from pairbook.findings.world import Named, Printed, World
+from pairbook.results.catalogue import indicators_of_catalogue
+from pairbook.rules.outcomes import Outcome
+from pairbook.rules.queries import rules
+from pairbook.values.interval import Interval, interval_of
+from pairbook.values.period import Period, period_of
+from pairbook.values.say import Say
+from pairbook.values.wording import Wording
+
+ACCOUNT = "low-high"
+
+
+def both(words: str) -> Say:
+    """Say the same in both languages."""
+    return Say(words, words)
+
+
+def span(text: str | None) -> Period | None:
+    """Read a period; None stays not stated."""
+    return None if text is None else period_of(text)
+
+
+def number(value: object, wording: str = "exact") -> Interval:
+    """Return a number, or an interval written with two dots."""
+    low, dots, high = str(value).partition("..")
+    if dots:
+        return Interval(Decimal(low), Decimal(high) if high else None, Wording(wording))
+    return interval_of(Decimal(low), Wording(wording))
+
+
+class Invented:
+    """The world being made up; every method adds one record and returns its thing."""
+
+    def __init__(self) -> None:
+        self._last = 0
+        self.rows: dict[str, dict[int, Any]] = defaultdict(dict)
+        self.coded: dict[str, dict[str, int]] = defaultdict(dict)
+        self.statements: list[Printed] = []
+        self.mentions: list[Named] = []
+        self.documents: dict[int, Say] = {}
+        self.told_in: dict[int, frozenset[int]] = {}
+        for row in indicators_of_catalogue():
+            self._indicator(row)
+        self.page = self._new()
+        self.documents[self.page] = both("A page")
+        self.low = self.place("low", "province", None)
+        self.high = self.place("high", "province", None)
+        self.reed = self.place("reed", "county", self.high)
+        self.mill = self.place("mill", "village", self.reed)
+        self.giver = self.organisation("giver", "donor", self.low)
+        self.taker = self.organisation("taker", "recipient", self.high)
+        self.pair = self.pairing("low-high", "province", self.low, self.high)
+
+    def _new(self) -> int:
+        self._last += 1
+        return self._last
+
+    def _add(self, family: str, code: str, row: Any) -> int:
+        self.rows[family][row.thing] = row
+        self.coded[family][code] = row.thing
+        return int(row.thing)
+
+    def _indicator(self, row: Any) -> None:
+        thing = self._new()
+        self._add(
+            "indicator",
+            row.code,
+            records.Indicator(
+                id=thing,
+                thing=thing,
+                code=row.code,
+                name=Say(row.name_en, row.name_zh),
+                definition=both(""),
+                unit=row.unit,
+                type=row.type,
+                nature=row.nature,
+                count_basis=row.count_basis,
+                period_basis=row.period_basis,
+                over_time=row.over_time,
+                over_places=row.over_places,
+                over_projects=row.over_projects,
+                part_of=row.part_of,
+                numerator=row.numerator,
+                denominator=row.denominator,
+                version="1",
+                valid_from=date(1996, 1, 1),
+            ),
+        )
+
+    def local(self, code: str, unit: str, kind: str = "output") -> None:
+        """Add a local indicator."""
+        thing = self._new()
+        like = next(iter(self.rows["indicator"].values()))
+        row = replace(
+            like,
+            id=thing,
+            thing=thing,
+            code=code,
+            name=both(code),
+            unit=unit,
+            type=kind,
+            nature="flow",
+            part_of="",
+        )
+        self._add("indicator", code, row)
+
+    def place(self, code: str, level: str, parent: int | None, **more: Any) -> int:
+        """Add a place."""
+        thing = self._new()
+        stated = more.get("stated", True)
+        return self._add(
+            "place",
+            code,
+            records.Place(
+                thing,
+                thing,
+                code,
+                level,
+                "",
+                both(code.title()),
+                parent,
+                stated,
+                "",
+                None,
+                None,
+            ),
+        )
+
+    def organisation(
+        self, code: str, side: str, place: int | None, parent: int | None = None
+    ) -> int:
+        """Add an organisation."""
+        thing = self._new()
+        row = records.Organisation(
+            thing, thing, code, "enterprise", side, place, parent, both(code.title())
+        )
+        return self._add("organisation", code, row)
+
+    def pairing(self, code: str, level: str, *places: int, **more: Any) -> int:
+        """Add a pairing of a donor and a recipient place."""
+        thing = self._new()
+        sides = ("donor", "recipient")
+        parties: list[tuple[records.Party, ...]] = [
+            (records.Party(side, place, None),)
+            for side, place in zip(sides, places, strict=False)
+        ]
+        parties += [()] * (2 - len(parties))
+        begins = more.get("begins", "2000-01-01")
+        return self._add(
+            "pair",
+            code,
+            records.Pairing(
+                id=thing,
+                thing=thing,
+                code=code,
+                account=ACCOUNT,
+                level=level,
+                kind="",
+                sector="",
+                name=both(code.title()),
+                parent=more.get("parent"),
+                valid_from=date.fromisoformat(begins) if begins else None,
+                valid_to=None,
+                successor=None,
+                invented=True,
+                donors=parties[0],
+                recipients=parties[1],
+            ),
+        )
+
+    def begins(self, day: str | None) -> None:
+        """Set when the pairing began."""
+        row = self.rows["pair"][self.pair]
+        first = date.fromisoformat(day) if day else None
+        self.rows["pair"][self.pair] = replace(row, valid_from=first)
+
+    def stage(self, number_: int, period: str) -> int:
+        """Add a stage of the pairing."""
+        thing = self._new()
+        row = records.Stage(
+            thing,
+            thing,
+            f"stage-{number_}",
+            self.pair,
+            number_,
+            period_of(period),
+            both(f"Stage {number_}"),
+            both(""),
+        )
+        return self._add("stage", row.code, row)
+
+    def agreement(self, code: str, signed: str | None, covers: str | None) -> int:
+        """Add an agreement."""
+        thing = self._new()
+        row = records.Agreement(
+            thing,
+            thing,
+            code,
+            ACCOUNT,
+            self.pair,
+            "framework",
+            both(code),
+            self.giver,
+            self.taker,
+            span(signed),
+            span(covers),
+            None,
+        )
+        return self._add("agreement", code, row)
+
+    def promise(self, code: str, yuan: int, period: str, **more: Any) -> int:
+        """Add a promise line of money."""
+        thing = self._new()
+        row = records.Commitment(
+            id=thing,
+            thing=thing,
+            code=code,
+            account=ACCOUNT,
+            agreement=more.get("agreement"),
+            pairing=self.pair,
+            promisor=self.giver,
+            promisee=self.taker,
+            measure=more.get("measure", "FIN-04"),
+            amount=number(yuan),
+            unit="yuan",
+            per=more.get("per", "year"),
+            reading_used=more.get("used", ""),
+            reading_reason="",
+            period=period_of(period),
+            state="promised",
+            supersedes=None,
+        )
+        return self._add("commitment", code, row)
+
+    def project(self, code: str, *sites: int) -> int:
+        """Add a project."""
+        thing = self._new()
+        row = records.Project(
+            thing,
+            thing,
+            code,
+            ACCOUNT,
+            "industry",
+            both(code.title()),
+            self.pair,
+            None,
+            None,
+            None,
+            "overview",
+            "",
+            None,
+            "",
+            both(""),
+            sites,
+        )
+        return self._add("project", code, row)
+
+    def movement(self, kind: str, yuan: int, period: str | None, **more: Any) -> int:
+        """Add money of a kind from the donor to the recipient side."""
+        thing = self._new()
+        payer = more.get("payer", "donor")
+        holder = {
+            side: records.Holder(
+                id=-index,
+                thing=-index,
+                code=side,
+                organisation=more.get(f"{side}_organisation", self.taker),
+                side=side,
+                level="undivided",
+                fund="budget",
+                name=both(side),
+            )
+            for index, side in enumerate(("donor", "recipient", "outside"), start=1)
+        }
+        to = "outside" if payer == "recipient" else more.get("to", "recipient")
+        row = records.Movement(
+            id=thing,
+            thing=thing,
+            code=more.get("code", f"m{thing}"),
+            account=ACCOUNT,
+            kind=kind,
+            period=span(period),
+            pairing=more.get("pairing", self.pair),
+            project=more.get("project"),
+            purpose=both(more.get("purpose", kind)),
+            inside_fiscal=more.get("inside", ""),
+            legs=(
+                records.Leg(holder[payer], -yuan * 100),
+                records.Leg(holder[to], yuan * 100),
+            ),
+        )
+        return self._add("movement", row.code, row)
+
+    def contract(self, code: str, yuan: object, period: str | None, **more: Any) -> int:
+        """Add an enterprise's investment."""
+        thing = self._new()
+        row = records.Contract(
+            id=thing,
+            thing=thing,
+            code=code,
+            account=ACCOUNT,
+            enterprise=more.get("firm", self.giver),
+            pairing=self.pair,
+            project=more.get("project"),
+            kind=more.get("kind", "paid in"),
+            nature=more.get("nature", "increment"),
+            amount=number(yuan, more.get("wording", "exact")),
+            coverage=more.get("coverage", "complete"),
+            period=span(period),
+        )
+        self.told_in[thing] = frozenset({more.get("page", self.page)})
+        return self._add("contract", code, row)
+
+    def see(self, measure: str, value: object, period: str | None, **more: Any) -> int:
+        """Add an observation; increments of the whole pairing, told on the page."""
+        thing = self._new()
+        indicator = self.rows["indicator"][self.coded["indicator"][measure]]
+        row = records.Observation(
+            id=thing,
+            thing=thing,
+            code=more.get("code", f"o{thing}"),
+            account=ACCOUNT,
+            indicator=indicator.thing,
+            nature=more.get("nature", "increment"),
+            period=span(period),
+            amount=number(value, more.get("wording", "exact")),
+            nothing=None,
+            unit=more.get("unit", indicator.unit),
+            pairing=more.get("pairing", self.pair),
+            place=more.get("place"),
+            project=more.get("project"),
+            organisation=more.get("organisation"),
+            exchange=None,
+            method=more.get("method", "not stated"),
+            grade=more.get("grade", "cited"),
+            reporter=more.get("reporter", "donor"),
+            part_of=more.get("part_of"),
+            part_status=more.get("part_status", ""),
+            counting=more.get("counting", ""),
+            effect=more.get("effect", ""),
+            coverage="",
+            cover_note=both(more.get("note", "")),
+        )
+        self.told_in[thing] = frozenset({more.get("page", self.page)})
+        return self._add("observation", row.code, row)
+
+    def print(self, printed: str, value: object, unit: str, **more: Any) -> int:
+        """Add a statement of the page."""
+        thing = self._new()
+        amount = more.get("amount", number(value) if unit else None)
+        self.statements.append(
+            Printed(
+                thing=thing,
+                code=f"P{len(self.statements) + 1}",
+                account=ACCOUNT,
+                document=self.page,
+                section="Overview",
+                printed=printed,
+                kind=more.get("kind", "fact"),
+                says=both(more.get("says", "something")),
+                value=str(value),
+                amount=amount,
+                unit=unit,
+                table="",
+                record=more.get("record"),
+                field=more.get("field", ""),
+                figure=more.get("figure", ""),
+                part_of=more.get("part_of"),
+                masked=False,
+            )
+        )
+        return thing
+
+    def mention(
+        self, printed: str, named: int, meant: int, under: int | None = None
+    ) -> None:
+        """Add a place name as the page prints it."""
+        thing = self._new()
+        self.mentions.append(
+            Named(thing, f"M{thing}", ACCOUNT, self.page, printed, named, meant, under)
+        )
+
+    def world(self) -> World:
+        """Return all of it, as findings are run over."""
+        rows = self.rows
+        parents: dict[int, int | None] = {}
+        for family in ("pair", "place", "organisation", "project"):
+            parents |= {thing: row.parent for thing, row in rows[family].items()}
+        observed: dict[int, list[records.Observation]] = defaultdict(list)
+        for row in rows["observation"].values():
+            observed[row.indicator].append(row)
+        book = Book(
+            number=1,
+            hash="invented",
+            indicators=rows["indicator"],
+            pairings=rows["pair"],
+            places=rows["place"],
+            organisations=rows["organisation"],
+            stages=rows["stage"],
+            agreements=rows["agreement"],
+            commitments=rows["commitment"],
+            visits={},
+            projects=rows["project"],
+            exchanges={},
+            holders={},
+            movements=rows["movement"],
+            lots={},
+            contracts=rows["contract"],
+            observations=rows["observation"],
+            above=above_each(parents),
+            coded={
+                family: dict(self.coded[family])
+                for family in ("indicator", "pair", "place", "organisation", "project")
+            }
+            | {"exchange": {}},
+            observed={thing: tuple(row) for thing, row in observed.items()},
+            said={},
+        )
+        return World(
+            book=book,
+            statements=tuple(self.statements),
+            mentions=tuple(self.mentions),
+            documents=self.documents,
+            told_in=self.told_in,
+        )
+
+    def found(self, rule: str) -> list[Finding]:
+        """Return what one rule finds."""
+        return judged(self.world(), [one for one in rules() if one.code == rule])
+
+    def outcomes(self, rule: str) -> list[Outcome]:
+        """Return the outcomes of one rule, those that need someone first."""
+        return [one.outcome for one in self.found(rule)]
