@@ -19,6 +19,7 @@ from pairbook.prints.docx_parts import (
     add_break,
     add_field,
     add_link,
+    add_page_break,
     keep_whole,
     keep_with_next,
     repeat_head,
@@ -31,6 +32,10 @@ from pairbook.values.say import Language
 
 #: Widths of the list of figures: number, as shown, what and where.
 _LIST_WIDTHS = (Mm(12), Mm(48), Mm(96))
+
+
+#: A table of so many rows stays on one page.
+_KEPT_ROWS = 12
 
 
 def _add_runs(paragraph: Paragraph, runs: Iterable[Run]) -> None:
@@ -71,6 +76,8 @@ def _add_table(document: DocumentType, block: LaidBlock) -> None:
                 rule_cell(cell, bottom=12)
             if column in block.numeric:
                 cell.paragraphs[0].alignment = 2
+            if at < len(rows) <= _KEPT_ROWS:
+                keep_with_next(cell.paragraphs[0])
     document.add_paragraph(style="Table text")
 
 
@@ -114,7 +121,6 @@ def _add_lead(paragraph: Paragraph, runs: Iterable[Run]) -> None:
             paragraph.add_run(run.text, style="Lead")
         else:
             _add_runs(paragraph, [run])
-    paragraph.add_run(" ")
 
 
 def _add_sections(
@@ -162,7 +168,8 @@ def _add_entry(document: DocumentType, row: _Row, entry: Entry) -> None:
         what.add_run(entry.name)
         add_break(what)
     what.add_run(entry.address, style="Address")
-    what.add_run(f"  {entry.kind}", style="Small")
+    printed = f" · {entry.printed}" if entry.printed else ""
+    what.add_run(f"  {entry.kind}{printed}", style="Small")
 
 
 def _add_title(document: DocumentType, sheet: Sheet) -> None:
@@ -207,6 +214,7 @@ def docx_of(review: Review, language: Language) -> bytes:
     _add_sections(document, sheet.sections, sheet)
     for line in sheet.credit:
         _add_runs(document.add_paragraph(style="Credit"), line)
+    add_page_break(document.add_paragraph(style="Credit"))
     _add_sections(document, sheet.annex, sheet)
     _add_list(document, sheet)
     about = document.core_properties

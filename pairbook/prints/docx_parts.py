@@ -1,5 +1,6 @@
 """Parts of a Word document that its library has no call for: links, fields, rules."""
 
+from docx.enum.text import WD_BREAK
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.table import _Cell, _Row
@@ -37,6 +38,11 @@ def add_link(paragraph: Paragraph, anchor: str, text: str, style: str) -> None:
 def add_break(paragraph: Paragraph) -> None:
     """Begin a new line within a paragraph."""
     paragraph.add_run().add_break()
+
+
+def add_page_break(paragraph: Paragraph) -> None:
+    """Begin a new page after a paragraph."""
+    paragraph.add_run().add_break(WD_BREAK.PAGE)
 
 
 def add_field(paragraph: Paragraph, name: str) -> None:

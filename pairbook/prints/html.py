@@ -32,7 +32,7 @@ def _lead(block: LaidBlock, at: int) -> str:
     """Write the bold opening of a paragraph or point, if it has one."""
     if at >= len(block.lead) or not block.lead[at]:
         return ""
-    return f"<strong>{_line(block.lead[at])}</strong> "
+    return f"<strong>{_line(block.lead[at])}</strong>"
 
 
 def _bullets(block: LaidBlock) -> str:
@@ -106,10 +106,11 @@ def _sections(sections: Iterable[LaidSection], sheet: Sheet) -> str:
 def _entry(entry: Entry) -> str:
     """Write a row of the list of figures."""
     name = f"{escape(entry.name)}<br>" if entry.name else ""
+    printed = f" · {escape(entry.printed)}" if entry.printed else ""
     return (
         f'<tr id="n{entry.number}"><td class="number">{entry.number}</td>'
         f"<td>{escape(entry.shown)}</td><td>{name}<code>{escape(entry.address)}</code> "
-        f"<small>{escape(entry.kind)}</small></td></tr>"
+        f"<small>{escape(entry.kind)}{printed}</small></td></tr>"
     )
 
 

@@ -5,7 +5,7 @@ stands; so each number on paper can be looked up.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pairbook.reviews.tree import (
     CHIP_SAYS,
@@ -51,6 +51,7 @@ SAYS: dict[str, Say] = {
     "shown": Say("As shown", "正文表述"),
     "kind": Say("Kind", "类别"),
     "what": Say("What and where", "内容与地址"),
+    "printed": Say("printed: {codes}", "原文：{codes}"),
     "invented": Say(
         "INVENTED: this pairing is made up, to show and to test.",
         "虚构：本结对关系为演示和测试而虚构。",
@@ -71,13 +72,14 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A row of the list of figures."""
+    """A row of the list of figures; ``printed`` names the statements that agree."""
 
     number: int
     shown: str
     kind: str
     name: str
     address: str
+    printed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,24 +154,30 @@ def _run(piece: str | Chip, language: Language, numbers: dict[str, int]) -> Run:
     )
 
 
+def _lead(
+    paragraph: Paragraph, language: Language, numbers: dict[str, int]
+) -> tuple[Run, ...]:
+    """Return the bold opening of a paragraph, with a blank after it in English."""
+    if paragraph.lead is None:
+        return ()
+    runs = _runs([paragraph.lead], language, numbers)
+    return (*runs, Run(" ")) if language == "en" else runs
+
+
 def _block(block: Block, language: Language, numbers: dict[str, int]) -> LaidBlock:
     """Return a block in a language."""
     match block:
         case Heading():
             return LaidBlock("heading", (_runs([block.text], language, numbers),))
         case Paragraph():
-            lead = (_runs([block.lead], language, numbers),) if block.lead else ()
-            return LaidBlock(
-                "paragraph", (_runs(block.sentences, language, numbers),), lead
-            )
+            lead = _lead(block, language, numbers)
+            rows = (_runs(block.sentences, language, numbers),)
+            return LaidBlock("paragraph", rows, (lead,) if lead else ())
         case Bullets():
             return LaidBlock(
                 "bullets",
                 tuple(_runs(at.sentences, language, numbers) for at in block.points),
-                tuple(
-                    _runs([at.lead], language, numbers) if at.lead else ()
-                    for at in block.points
-                ),
+                tuple(_lead(at, language, numbers) for at in block.points),
                 anchors=tuple(f"q{at.question}" for at in block.points if at.question),
             )
         case Passage():
@@ -181,8 +189,13 @@ def _block(block: Block, language: Language, numbers: dict[str, int]) -> LaidBlo
                 author=block.author.to(language),
             )
         case TableBlock():
+            # Doubts stand in the text; in columns they would only crowd the numbers.
             cells = tuple(
-                _runs([cell], language, numbers) for row in block.rows for cell in row
+                tuple(
+                    replace(run, doubts=()) for run in _runs([cell], language, numbers)
+                )
+                for row in block.rows
+                for cell in row
             )
             return LaidBlock(
                 "table",
@@ -222,9 +235,16 @@ def _entries(
                 kind=CHIP_SAYS[chip.kind].to(language),
                 name=chip.name.to(language),
                 address=chip.address,
+                printed=_printed(chip, language),
             ),
         )
     return tuple(found.values())
+
+
+def _printed(chip: Chip, language: Language) -> str:
+    """Name the statements that print the same as a chip shows."""
+    codes = ", ".join(chip.statements)
+    return SAYS["printed"].to(language, codes=codes) if codes else ""
 
 
 def laid_out(review: Review, language: Language) -> Sheet:

@@ -1,7 +1,7 @@
 """The annex: what the figures rest on, questions, statements only cited."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 
 from pairbook.findings.cases import Finding
@@ -28,15 +28,21 @@ NUMBERS = frozenset({"figure", "statement", "record"})
 CLAIMS = frozenset({"fact", "target"})
 
 
-def questions_of(scene: Scene, findings: Iterable[Finding]) -> list[Question]:
-    """Turn what the rules found about the pairing into items of the annex.
+def questions_of(
+    scene: Scene, findings: Iterable[Finding], shown: Collection[int]
+) -> list[Question]:
+    """Turn what the rules found about the review into items of its annex.
 
-    What agrees is not listed; what conflicts comes first.
+    What agrees is not listed; what conflicts comes first. A finding belongs where it
+    concerns a record that the text shows, the pairing alone, or a place named by the
+    documents of the year.
     """
     listed = [
         finding
         for finding in findings
-        if template("outcomes", str(finding.outcome)) and _is_ours(scene, finding)
+        if template("outcomes", str(finding.outcome))
+        and _is_ours(scene, finding)
+        and _is_shown(scene, finding, shown)
     ]
     return [
         Question(
@@ -74,6 +80,28 @@ def _is_ours(scene: Scene, finding: Finding) -> bool:
     return not known or max(known) <= scene.year
 
 
+def _is_shown(scene: Scene, finding: Finding, shown: Collection[int]) -> bool:
+    """Say whether a finding is about something that the review tells."""
+    if {row.table for row in finding.records} <= {"pair", "pairing"}:
+        return True
+    for row in finding.records:
+        stated = scene.sources.statements.get(row.thing)
+        if row.thing in shown:
+            return True
+        if row.table == "mention":
+            return scene.year in scene.sources.mentioned.get(row.thing, ())
+        if stated and _told_in(scene, stated) == scene.year:
+            return True
+    return False
+
+
+def _told_in(scene: Scene, stated: Stated) -> int | None:
+    """Return the year that the document of a statement tells."""
+    cited = scene.sources.citations.get(stated.citation)
+    document = scene.sources.documents.get(cited.document) if cited else None
+    return document.told if document else None
+
+
 def _last_year(scene: Scene, thing: int) -> int | None:
     """Return the year by which a record is told; None where nothing says so."""
     book = scene.book
@@ -85,16 +113,10 @@ def _last_year(scene: Scene, thing: int) -> int | None:
             return row.period.last.year
     stated = scene.sources.statements.get(thing)
     if stated is not None:
-        document = scene.sources.citations.get(stated.citation)
-        if document is not None:
-            return scene.sources.documents[document.document].told
-    told = [
-        year
-        for row in scene.sources.restating.get(thing, ())
-        if (at := scene.sources.citations.get(row.citation))
-        and (year := scene.sources.documents[at.document].told) is not None
-    ]
-    return min(told) if told else None
+        return _told_in(scene, stated)
+    told = [_told_in(scene, row) for row in scene.sources.restating.get(thing, ())]
+    known = [year for year in told if year is not None]
+    return min(known) if known else None
 
 
 def doubts_of(
@@ -263,6 +285,6 @@ def _otherwise(binder: Binder, stated: Stated) -> tuple[Sentence, ...]:
     printed = binder.statement_chip(stated)
     if stated.record is None and not stated.figure:
         return (
-            said("unbound-no-record", says=stated.says, printed=printed, where=where),
+            said("unbound-no-record", what=stated.says, printed=printed, where=where),
         )
-    return (said("unbound", says=stated.says, printed=printed, where=where),)
+    return (said("unbound", what=stated.says, printed=printed, where=where),)

@@ -94,6 +94,12 @@ class Binder:
             if stated.figure:
                 self._by_figure[stated.figure].append(stated)
 
+    def with_doubts(self, doubts: Doubts) -> "Binder":
+        """Return a binder of the same figures that marks doubts."""
+        other = Binder(self.scene, doubts)
+        other._figures = self._figures
+        return other
+
     def figure(self, measure: str, scope: Scope, asked: Asked) -> Figure:
         """Return a figure from the book of the review."""
         address = Address(measure, (scope,), asked)

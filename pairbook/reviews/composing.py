@@ -26,7 +26,7 @@ from pairbook.reviews.overview import (
 )
 from pairbook.reviews.passages import passage_block
 from pairbook.reviews.phrases import filled, joined, said, title, words
-from pairbook.reviews.tree import Block, Review, Section, Sentence
+from pairbook.reviews.tree import Block, Review, Section, Sentence, chips_in
 from pairbook.statements.queries import Stated
 from pairbook.values.say import Say
 
@@ -80,9 +80,12 @@ def _composed_at(number: int, entry_hash: str, pair_code: str, year: int) -> Rev
 
 def composed(scene: Scene, findings: Sequence[Finding]) -> Review:
     """Compose a review from what was read."""
-    questions = questions_of(scene, findings)
-    binder = Binder(scene, doubts_of(scene, questions, findings))
     rows = facts(scene)
+    first = Binder(scene)
+    # Which questions belong is known only when it is known what the text shows.
+    shown = {thing for chip in chips_in(_body(first, rows)) for thing in chip.records}
+    questions = questions_of(scene, findings, shown)
+    binder = first.with_doubts(doubts_of(scene, questions, findings))
     body = _body(binder, rows)
     statements = claims(scene)
     return Review(
@@ -134,6 +137,7 @@ def _overview(binder: Binder, rows: list[Fact]) -> list[Block]:
         *cumulative(binder, rows),
         *of_year(binder, rows),
         *over_years(binder, rows),
+        *stages.plans_of_year(binder),
         *money_table(binder),
         *sections.overview_points(binder, rows),
     ]

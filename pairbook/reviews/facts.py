@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from pairbook.figures.book import Book
-from pairbook.figures.items import INCREMENT, RUNNING, Item, Subject
+from pairbook.figures.items import INCREMENT, LEVEL, RUNNING, Item, Subject
 from pairbook.figures.ledger import moved_fen, movement_items
 from pairbook.figures.observed import contract_item, observation_item
 from pairbook.figures.records import Movement, Pairing, Stage
@@ -71,12 +71,11 @@ class Scene:
 
     @cached_property
     def stages(self) -> list[Stage]:
-        """The stages of the pairing that have begun, in their order."""
-        line = self.book.above[self.pairing.thing]
+        """The pairing's own stages that have begun, in their order."""
         rows = [
             row
             for row in self.book.stages.values()
-            if row.pairing in line and row.period.first <= self.last_day
+            if row.pairing == self.pairing.thing and row.period.first <= self.last_day
         ]
         return sorted(rows, key=lambda row: row.number)
 
@@ -240,4 +239,7 @@ def stage_telling(scene: Scene, fact: Fact) -> Stage | None:
     if item.nature == RUNNING:
         return None
     of_stage = fact.section == "review" or fact.is_bare or len(item.period.years) > 1
-    return scene.stage_of(item.period) if of_stage else None
+    stage = scene.stage_of(item.period) if of_stage else None
+    if stage and item.nature == LEVEL and stage.period.last >= scene.period.first:
+        return None  # a running stage has the levels of the year itself
+    return stage

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pairbook.audit.queries import known_by, live
 from pairbook.documents.models import Citation, Document, Evidence
 from pairbook.pairs.models import Pairing
+from pairbook.places.models import Mention
 from pairbook.reviews.models import Passage
 from pairbook.statements.queries import Stated, statements_standing
 from pairbook.values.say import Say
@@ -51,8 +52,9 @@ class Written:
 class Sources:
     """All that a review of a pairing reads besides the book.
 
-    ``statements`` by the thing they restate; ``cites`` by version of a record the
-    things of its citations.
+    ``restating`` gives the statements by the thing they restate; ``cites`` the things
+    of the citations of a record's version; ``mentioned`` the years that tell a
+    mention of a place.
     """
 
     documents: Mapping[int, Source]
@@ -62,6 +64,7 @@ class Sources:
     restating: Mapping[int, tuple[Stated, ...]]
     passages: tuple[Written, ...]
     basis: Say
+    mentioned: Mapping[int, tuple[int, ...]]
 
     def places_cited(self, thing: int, version: int) -> list[Cited]:
         """Return the places that a version of a thing rests on, statements too."""
@@ -164,8 +167,19 @@ def _basis(pairing: int, known: int | None) -> Say:
     return Say(row[0], row[1] or row[0]) if row else Say("", "")
 
 
+def _mentioned(
+    known: int | None, citations: Mapping[int, Cited], documents: Mapping[int, Source]
+) -> dict[int, tuple[int, ...]]:
+    """Return the years whose documents mention a place, by the mention."""
+    rows = live(Mention.objects.all(), known).values_list("thing", "citation_id")
+    told = {
+        thing: documents[citations[citation].document].told for thing, citation in rows
+    }
+    return {thing: (year,) for thing, year in told.items() if year is not None}
+
+
 def sources(pairing: int, year: int, known: int | None) -> Sources:
-    """Read the sources of a review, in six queries."""
+    """Read the sources of a review, in seven queries."""
     citations = _citations(known)
     cites: dict[int, list[int]] = defaultdict(list)
     evidence = known_by(Evidence.objects.all(), known).order_by("id")
@@ -177,12 +191,14 @@ def sources(pairing: int, year: int, known: int | None) -> Sources:
     for stated in statements.values():
         if stated.record is not None:
             restating[stated.record].append(stated)
+    documents = _documents(known)
     return Sources(
-        documents=_documents(known),
+        documents=documents,
         citations=citations,
         cites=cites_of,
         statements=statements,
         restating={record: tuple(found) for record, found in restating.items()},
         passages=_passages(pairing, year, known, citations, cites_of),
         basis=_basis(pairing, known),
+        mentioned=_mentioned(known, citations, documents),
     )

@@ -1,10 +1,10 @@
 """The overview: origin, what was reached up to the year's end, and the year."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from pairbook.figures.addresses import Asked, Scope
-from pairbook.figures.answers import Figure, Part
+from pairbook.figures.answers import Figure
 from pairbook.figures.items import INCREMENT, RUNNING
 from pairbook.figures.records import Party
 from pairbook.reviews.chips import Binder, in_both, plain_value
@@ -98,11 +98,12 @@ def cumulative(binder: Binder, facts: Iterable[Fact]) -> list[Block]:
             )
         )
     ends = [fact for fact in facts if _is_end(scene, fact)]
-    clauses = _clauses(binder, house_order("cumulative"), ends, up_to)
+    clauses, named = _clauses(binder, house_order("cumulative"), ends, up_to)
     if clauses:
         key = "cumulative-works" if total else "cumulative-works-only"
         day = {} if total else {"day": cut_off(scene)}
         sentences.append(said(key, clauses=joined(clauses), **day))
+    sentences += _also(named)
     sentences += absences(binder, ends)
     return [Paragraph(tuple(sentences))] if sentences else []
 
@@ -135,25 +136,36 @@ def _is_of_the_year_here(scene: Scene, fact: Fact) -> bool:
     )
 
 
+def _also(named: Sequence[Sentence]) -> list[Sentence]:
+    """List what has no clause of its own, by name."""
+    if not named:
+        return []
+    return [said("also", items=joined(named, between=_SEMICOLON, last=_SEMICOLON))]
+
+
 def _clauses(
     binder: Binder, house: list[str], facts: Iterable[Fact], asked: Asked
-) -> list[Sentence]:
-    """Tell facts in house order; a measure without one by its computed figure."""
+) -> tuple[list[Sentence], list[Sentence]]:
+    """Tell facts in house order; a measure without one by its computed figure.
+
+    Returns clauses, and apart from them what is only named.
+    """
     by_measure: dict[str, list[Fact]] = {measure: [] for measure in house}
     for fact in facts:
         if fact.item.measure not in AID | set(APART):
             by_measure.setdefault(fact.item.measure, []).append(fact)
     scope = Scope("pair", binder.scene.pairing.code)
     clauses: list[Sentence] = []
+    named: list[Sentence] = []
     for measure, rows in by_measure.items():
         for fact in rows:
             chip = None if _is_zero(fact) else binder.fact_chip(fact, scope=scope)
             if chip:
                 one = told(binder.scene, fact, chip)
-                clauses.append(one.clause or one.named)
+                (clauses if one.clause else named).append(one.clause or one.named)
         if not rows:
             clauses += _computed(binder, measure, asked)
-    return clauses
+    return clauses, named
 
 
 def _is_zero(fact: Fact) -> bool:
@@ -196,9 +208,10 @@ def of_year(binder: Binder, facts: Iterable[Fact]) -> list[Block]:
         if fact.section == "overview" or fact.item.measure in house
     ]
     sentences = _aid(binder, asked)
-    clauses = _clauses(binder, house, here, asked)
+    clauses, named = _clauses(binder, house, here, asked)
     if clauses:
         sentences.append(said("year-works", clauses=joined(clauses)))
+    sentences += _also(named)
     sentences += absences(
         binder, [fact for fact in here if fact.item.measure not in AID]
     )
@@ -224,11 +237,7 @@ def _aid(binder: Binder, asked: Asked) -> list[Sentence]:
             parts.append(_part(measure, chip))
         elif not chip:
             unstated.append(words(part.name))
-    parts += [
-        _part("undivided", _part_chip(total, row))
-        for row in figure.parts
-        if row.measure == "undivided"
-    ]
+    parts += _rest(binder, figure, total)
     of_which = said("of-which", parts=joined(parts)) if parts else NONE
     sentences = [
         said(
@@ -247,17 +256,26 @@ def _part(key: str, chip: Chip) -> Sentence:
     return filled(says, value=chip) if says else shown(chip)
 
 
-def _part_chip(total: Chip, part: Part) -> Chip:
-    """Return the chip of the undivided part: it stands at the total's own address."""
-    value = part.value
-    return replace(
+def _rest(binder: Binder, figure: Figure, total: Chip) -> list[Sentence]:
+    """Tell what of the total the sources do not divide, at the total's own address."""
+    if figure.value is None or "undivided" not in {row.measure for row in figure.parts}:
+        return []
+    rest = figure.value
+    for measure in PARTS:
+        part = binder.of_pair(measure, figure.address.asked).value
+        if part is not None and part.high is not None:
+            rest -= part
+    if rest.low <= 0:
+        return []
+    chip = replace(
         total,
-        shown=in_both(value, total.unit),
-        value=plain_value(value),
-        wording=str(value.wording),
-        name=part.name,
+        shown=in_both(rest, total.unit),
+        value=plain_value(rest),
+        wording=str(rest.wording),
+        name=column("undivided"),
         statements=(),
     )
+    return [_part("undivided", chip)]
 
 
 def _apart(binder: Binder, asked: Asked) -> list[Sentence]:

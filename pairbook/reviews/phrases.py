@@ -102,7 +102,7 @@ def _merged(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
     return tuple(merged)
 
 
-def filled(says: Say, **fillings: Filling) -> Sentence:
+def filled(says: Say, /, **fillings: Filling) -> Sentence:
     """Fill the holes of a template with chips, names and sentences.
 
     Raises:
@@ -120,7 +120,7 @@ def filled(says: Say, **fillings: Filling) -> Sentence:
     return Sentence(en=sides["en"], zh=sides["zh"])
 
 
-def said(key: str, **fillings: Filling) -> Sentence:
+def said(key: str, /, **fillings: Filling) -> Sentence:
     """Fill a template of [sentences].
 
     Raises:

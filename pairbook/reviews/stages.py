@@ -1,6 +1,6 @@
 """The cooperation by stages: main form, agreements and promises, money, projects."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from pairbook.figures.addresses import Asked
 from pairbook.figures.promised import COMMITTED
@@ -21,7 +21,7 @@ from pairbook.reviews.phrases import (
     template,
     words,
 )
-from pairbook.reviews.telling import point, told, years_of
+from pairbook.reviews.telling import name_of, point, told, years_of
 from pairbook.reviews.tree import (
     Block,
     Bullets,
@@ -98,18 +98,34 @@ def _agreements(binder: Binder, stage: Stage) -> list[Block]:
             for promise in sorted(promises, key=lambda row: row.thing):
                 sentences += _promise(binder, promise, plan=False)
             found.append(Paragraph(tuple(sentences)))
-    plans = [
-        row
-        for row in book.commitments.values()
-        if row.agreement is None
-        and scene.in_scope(row.pairing)
-        and stage.period.covers(row.period)
-    ]
-    found += [
-        Paragraph(tuple(_promise(binder, plan, plan=True)))
-        for plan in sorted(plans, key=lambda one: one.thing)
-    ]
+    plans = _plans(scene, lambda row: stage.period.covers(row.period))
+    found += [Paragraph(tuple(_promise(binder, plan, plan=True))) for plan in plans]
     return found
+
+
+def _plans(scene: Scene, fits: Callable[[Commitment], bool]) -> list[Commitment]:
+    """Return the promises of no agreement that fit, as entered."""
+    rows = [
+        row
+        for row in scene.book.commitments.values()
+        if row.agreement is None and scene.in_scope(row.pairing) and fits(row)
+    ]
+    return sorted(rows, key=lambda row: row.thing)
+
+
+def plans_of_year(binder: Binder) -> list[Block]:
+    """Tell the plans whose years hold the review's and that no stage covers."""
+    scene = binder.scene
+    plans = _plans(
+        scene,
+        lambda row: (
+            row.period.meets(scene.period) and scene.stage_of(row.period) is None
+        ),
+    )
+    sentences = [
+        sentence for row in plans for sentence in _promise(binder, row, plan=True)
+    ]
+    return [Paragraph(tuple(sentences))] if sentences else []
 
 
 def _belongs(scene: Scene, row: Agreement, stage: Stage) -> bool:
@@ -244,8 +260,8 @@ def _bare(binder: Binder, stage: Stage, facts: Iterable[Fact]) -> list[Sentence]
     items = []
     for measure, rows in measures.items():
         chip = binder.figure_chip(binder.of_pair(measure, asked))
-        if chip and (len(rows) > 1 or _tells(chip, rows[0])):
-            items.append(told(binder.scene, rows[0], chip).named)
+        if chip and all(row.item.record in chip.records for row in rows):
+            items.append(_over_the_stage(binder, rows, chip))
             continue
         items += [
             told(binder.scene, row, one).named
@@ -258,10 +274,13 @@ def _bare(binder: Binder, stage: Stage, facts: Iterable[Fact]) -> list[Sentence]
     return [said("stage-counts", items=listed)]
 
 
-def _tells(chip: Chip, fact: Fact) -> bool:
-    """Say whether a chip shows a fact's own value."""
-    amount = fact.item.amount
-    return amount is not None and chip.value == plain_value(amount)
+def _over_the_stage(binder: Binder, rows: Sequence[Fact], chip: Chip) -> Sentence:
+    """Tell a measure over a stage; a note stands only where it is of a single fact."""
+    first = told(binder.scene, rows[0], chip)
+    if len(chip.records) == 1:
+        return first.named
+    name = name_of(binder.scene, rows[0].item.measure, rows[0].item.label)
+    return item(name, chip)
 
 
 def _points(binder: Binder, stage: Stage, facts: Sequence[Fact]) -> list[Paragraph]:
