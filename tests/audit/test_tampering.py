@@ -1,12 +1,11 @@
 """Whoever writes past the journal is named: table, code, id."""
 
-from collections.abc import Iterator
 from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from django.db import connection, models, transaction
+from django.db import connection, models
 
 from pairbook.audit.actions import recording
 from pairbook.audit.digests import LINE_BITS, columns_of, digest_of
@@ -27,13 +26,6 @@ TABLES = line_tables()
 @pytest.fixture
 def world() -> World:
     return small_world()
-
-
-@pytest.fixture(autouse=True)
-def broken_references_are_rolled_back(db: None) -> Iterator[None]:
-    """Keep the end of a test from judging references that it broke on purpose."""
-    yield
-    transaction.set_rollback(True)
 
 
 def codes(problems: list[Problem]) -> list[str]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from pairbook.accounts.models import Account
 from pairbook.audit.actions import Recording, recording
 from pairbook.confirmations.models import Confirmation
+from pairbook.documents.files import keep
 from pairbook.documents.models import Attachment, Citation, Document, Evidence
 from pairbook.enterprises.models import Contract
 from pairbook.findings.models import Answer
@@ -17,7 +18,9 @@ from pairbook.pairs.models import Agreement, Commitment, Pairing, Party, Stage, 
 from pairbook.people.models import Exchange
 from pairbook.places.models import Event, EventPlace, Mention, Name, Place
 from pairbook.projects.models import Project, Site
+from pairbook.results.catalogue import indicators_of_catalogue
 from pairbook.results.models import Indicator, Observation
+from pairbook.reviews.freezing import content_hash
 from pairbook.reviews.models import Edition, Passage
 from pairbook.statements.models import Statement
 from pairbook.values.money import Fen
@@ -56,7 +59,9 @@ def small_world() -> World:
             Citation(code="c1", document_id=document.id, printed="12")
         )
         entry.line(
-            Attachment(document_id=document.id, sha256="0" * 64, size_bytes=2, name="p")
+            Attachment(
+                document_id=document.id, sha256=keep(b"12"), size_bytes=2, name="p"
+            )
         )
         place = _place(entry, citation)
         giver, receiver, pairing = _two_sides(entry, place)
@@ -269,6 +274,9 @@ def _results(entry: Recording, pairing: Pairing) -> tuple[Indicator, Observation
             mapping={"sdg": ["9.1"]},
         )
     )
+    for money in indicators_of_catalogue():
+        if money.code.startswith("FIN-"):
+            entry.first(money)
     observation = entry.first(
         Observation(
             code="o1",
@@ -341,8 +349,8 @@ def _said(
             year=2021,
             number=1,
             content={"a": 1},
-            content_hash="0" * 64,
-            made_at_number=1,
-            made_at_hash="0" * 64,
+            content_hash=content_hash({"a": 1}),
+            made_at_number=0,
+            made_at_hash="",
         )
     )
