@@ -92,6 +92,8 @@ def lines_of(found: Figure, language: Language) -> Iterator[str]:
         ]
         for part in found.parts
     ]
+    if not any(measure for measure, _, _ in parts):
+        parts = [words for _, *words in parts]
     yield from _titled(PARTS, parts, language)
     readings = [
         [

@@ -9,7 +9,7 @@ def _notice(code: str, says: Say, remedy: Say) -> ProblemKind:
 
 
 UNKNOWN_INDICATOR = ProblemKind(
-    "unknown-indicator",
+    "measure-unknown",
     Say(
         "There is no indicator {code} as known on entry {known}.",
         "截至第 {known} 号日志，没有编号为 {code} 的指标。",
@@ -61,7 +61,7 @@ NOT_RECOMPUTED = ProblemKind(
     ),
 )
 UNIT_DOES_NOT_FIT = _notice(
-    "unit-does-not-fit",
+    "unit-left-out",
     Say(
         "{record} counts {unit}; {code} counts {wanted}. It is left out.",
         "{record} 的单位是{unit}，{code} 的单位是{wanted}，未计入。",

@@ -137,9 +137,35 @@ def test_a_figure_that_is_not_there_says_why_and_fails(
 
     asked = ["figure", "FIN-99", "--scope", "pair:north-south", "--period", "2019"]
     assert run(*asked) == 1
-    assert "unknown-indicator" in capsys.readouterr().err
+    assert "measure-unknown" in capsys.readouterr().err
     assert run(*asked, "--json") == 1
     assert json.loads(capsys.readouterr().out)["value"] is None
+
+
+def test_a_file_is_attached_and_its_cited_places_are_counted(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "documents.csv").write_text(
+        "code,kind,title_en,language\npage,yearbook,A page,en\n", encoding="utf-8"
+    )
+    (folder / "citations.csv").write_text(
+        "code,document,printed\nseven,page,seven wells\nnine,page,nine wells\n",
+        encoding="utf-8",
+    )
+    assert run("load", folder) == 0
+    page = folder.parent / "page.txt"
+    page.write_text("They dug seven wells.", encoding="utf-8")
+    capsys.readouterr()
+
+    assert run("attach", page, "--document", "page") == 0
+    assert "1 of 2 cited places stand in it" in capsys.readouterr().out
+    assert run("attach", page, "--document", "page", "--json") == 0
+    again = json.loads(capsys.readouterr().out)
+    assert (again["new"], again["found"], again["cited"]) == (False, 1, 2)
+    assert run("attach", page, "--document", "pages") == 1
+    assert "document-unknown" in capsys.readouterr().err
+    assert run("attach", folder, "--document", "page") == 1
+    assert "file-not-found" in capsys.readouterr().err
 
 
 def test_the_journal_is_listed_newest_first(
