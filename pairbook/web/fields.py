@@ -37,6 +37,21 @@ _PERIODS = {
     "covers_from": ("covers_to", Say("covers", "适用期")),
 }
 
+#: Lines that say "not stated" where nothing stands; others are left out then.
+_ASKED = frozenset(
+    {
+        *(name for _, name in _PERIODS.values()),
+        FIELDS["valid_from"],
+        FIELDS["times"],
+        FIELDS["quantity"],
+        FIELDS["giver"],
+        FIELDS["receiver"],
+        FIELDS["owner"],
+        FIELDS["donor"],
+        FIELDS["recipient"],
+    }
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Measured:
@@ -112,6 +127,7 @@ def _rows(
             rows.append(Row(_named(stem), says))
         elif not column.endswith("_zh"):
             rows.append(_plain(row, column, value, ties))
+    rows = [row for row in rows if row.value is not None or row.name in _ASKED]
     return [*rows, *([Row(FIELDS["parent_stated"], value=False)] if _open(row) else [])]
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from pairbook.figures.addresses import Address, Asked, Scope
 from pairbook.figures.answers import Figure
 from pairbook.figures.book import Book
-from pairbook.figures.queries import figures_of
+from pairbook.figures.engine import figure
 from pairbook.values.period import Period
 from pairbook.values.say import Say
 from pairbook.web.links import Link, figure_link, same
@@ -129,14 +129,15 @@ def key_tables(now: Book, pair: str) -> list[KeyTable]:
     return [table for table in (money, results) if table.lines]
 
 
-def _cells(addresses: Sequence[Address]) -> dict[Address, KeyCell]:
+def _cells(now: Book, addresses: Sequence[Address]) -> dict[Address, KeyCell]:
     """Answer all addresses of a table at once."""
     return {
         address: KeyCell(
             figure_link(address),
-            figure if figure.value is not None or figure.contributions else None,
+            answer if answer.value is not None or answer.contributions else None,
         )
-        for address, figure in zip(addresses, figures_of(addresses), strict=True)
+        for address in addresses
+        for answer in (figure(now, address),)
     }
 
 
@@ -149,7 +150,7 @@ def _money(now: Book, scope: tuple[Scope, ...], periods: list[Asked]) -> KeyTabl
         if now.indicator(code)
     ]
     cells = _cells(
-        [Address(code, scope, asked) for asked in periods for _, code in measures]
+        now, [Address(code, scope, asked) for asked in periods for _, code in measures]
     )
     used = [
         (family, code)
@@ -202,7 +203,9 @@ def _results(
         }
         - money
     )
-    cells = _cells([Address(code, scope, asked) for code in codes for asked in periods])
+    cells = _cells(
+        now, [Address(code, scope, asked) for code in codes for asked in periods]
+    )
     lines = [
         (
             KeyLine(

@@ -23,6 +23,8 @@ from pairbook.statements.queries import Stated, statements_standing
 from pairbook.web.excerpts import Excerpt, excerpt_in
 from pairbook.web.links import Link, same
 
+#: Kinds of statement that claim a number; labels, dates and context claim none.
+CLAIMS = frozenset({"fact", "target"})
 #: How many libraries are kept in the process.
 MOST_LIBRARIES = 8
 
@@ -60,6 +62,7 @@ class Cite:
     thing: int
     code: str
     document: Link
+    source: Link
     section: str
     locator: str
     printed: str
@@ -139,6 +142,7 @@ def _cite(shelf: Library, row: Cited) -> Cite:
         thing=row.thing,
         code=row.code,
         document=document_link(document),
+        source=Link("document", (document.code,), same(document.code), document.title),
         section=row.section,
         locator=row.locator,
         printed=row.printed,
@@ -160,12 +164,21 @@ def statement_link(row: Stated) -> Link:
     return Link("statement", (row.code,), same(row.code), row.says)
 
 
-def evidence_of(shelf: Library, versions: Iterable[int]) -> list[Cite]:
-    """Return the citations that versions of records rest on."""
-    return cites(
-        shelf,
-        (thing for version in versions for thing in shelf.rests_on.get(version, ())),
-    )
+def evidence_of(shelf: Library, records: Iterable[tuple[int, int]]) -> list[Cite]:
+    """Return the citations that records rest on, and those of statements they restate.
+
+    Args:
+        shelf: the library.
+        records: version and thing of each record.
+
+    """
+    listed: list[int] = []
+    for version, thing in records:
+        listed += shelf.rests_on.get(version, ())
+        listed += (
+            row.citation for row in shelf.restating.get(thing, ()) if row.kind in CLAIMS
+        )
+    return cites(shelf, listed)
 
 
 def told(shelf: Library, rows: Iterable[Stated]) -> list[Told]:

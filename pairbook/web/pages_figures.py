@@ -27,7 +27,7 @@ from pairbook.audit.queries import (
 from pairbook.figures.addresses import Address, AddressError, Asked, Scope, address_of
 from pairbook.figures.answers import Contribution, Figure
 from pairbook.figures.book import Book, book
-from pairbook.figures.queries import figure as figure_of
+from pairbook.figures.engine import figure as answer_of
 from pairbook.figures.records import Indicator
 from pairbook.figures.writing import as_json
 from pairbook.values.problem import Problem
@@ -36,7 +36,7 @@ from pairbook.web.fields import Measured
 from pairbook.web.found import FoundLine, found_about
 from pairbook.web.history import VersionLine, versions_of
 from pairbook.web.key_figures import records_by_year
-from pairbook.web.library import Cite, Library, Told, evidence_of, library, told
+from pairbook.web.library import CLAIMS, Cite, Library, Told, evidence_of, library, told
 from pairbook.web.links import Link, figure_link, period_name, same
 from pairbook.web.pages_pairs import pair_path
 from pairbook.web.pages_records import Word, words_on
@@ -114,14 +114,16 @@ def figure(request: HttpRequest, address: str) -> HttpResponse:
     if "known" in request.GET:
         known = _known(request.GET["known"])
         return HttpResponseRedirect(figure_link(replace(asked, known=known)).href)
-    page = _page(book(asked.known), figure_of(asked), asked)
+    then = book(asked.known)
+    page = _page(then, answer_of(then, asked), asked)
     return render(request, "figure.html", {"page": page})
 
 
 @require_safe
 def figure_json(_request: HttpRequest, address: str) -> HttpResponse:
     """Return a figure for machines; amounts are decimal strings."""
-    answer = as_json(figure_of(_read(address)))
+    asked = _read(address)
+    answer = as_json(answer_of(book(asked.known), asked))
     return JsonResponse(answer, json_dumps_params={"ensure_ascii": False, "indent": 1})
 
 
@@ -154,7 +156,12 @@ def _page(then: Book, answer: Figure, asked: Address) -> FigurePage:
     things = {each.record: each.version for each in answer.contributions}
     rows = [
         *shelf.restated.get(str(replace(asked, known=None)), ()),
-        *(row for thing in things for row in shelf.restating.get(thing, ())),
+        *(
+            row
+            for thing in things
+            for row in shelf.restating.get(thing, ())
+            if row.kind in CLAIMS
+        ),
     ]
     outcomes = restated(then, rows)
     indicator = then.indicator(asked.measure)
@@ -166,7 +173,7 @@ def _page(then: Book, answer: Figure, asked: Address) -> FigurePage:
         indicator=indicator,
         measure=indicator_link(then, asked.measure),
         scopes=[scope_link(then, scope) for scope in asked.scopes],
-        parts=_parts(asked, answer),
+        parts=_parts(then, asked, answer),
         counted=[line for line in lines if line.contribution.counted],
         beside=[line for line in lines if not line.contribution.counted],
         told=[
@@ -193,7 +200,7 @@ def _rest_lines(shelf: Library, answer: Figure) -> list[RestLine]:
         RestLine(
             contribution=each,
             link=record_link(each.table, each.code, each.label),
-            cites=evidence_of(shelf, [each.version]),
+            cites=evidence_of(shelf, [(each.version, each.record)]),
             entry=made.get(each.version),
         )
         for each in answer.contributions
@@ -207,13 +214,13 @@ def entries_by_version(rows: Sequence[Contribution]) -> dict[int, EntryLine]:
     return {version: made[key] for version, key in keys.items() if key in made}
 
 
-def _parts(asked: Address, answer: Figure) -> list[PartLine]:
+def _parts(then: Book, asked: Address, answer: Figure) -> list[PartLine]:
     """Return the parts of a figure, as figures of the same scope and period."""
     return [
         PartLine(
             part.name,
             figure_link(replace(asked, measure=part.measure), part.name)
-            if part.measure
+            if then.indicator(part.measure)
             else None,
             Measured(part.value, answer.unit),
         )

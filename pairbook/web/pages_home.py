@@ -7,15 +7,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from pairbook.accounts.queries import Programme
+from pairbook.accounts.queries import Programme, accounts_standing
 from pairbook.figures.addresses import Address, AddressError, Asked, Scope, address_of
 from pairbook.figures.answers import Figure
 from pairbook.figures.book import Book, book
-from pairbook.figures.queries import figures_of
+from pairbook.figures.engine import figure
 from pairbook.findings.queries import findings
 from pairbook.rules.outcomes import Outcome
 from pairbook.values.say import Say
-from pairbook.web.library import Library, library
+from pairbook.web.library import library
 from pairbook.web.links import Link, figure_link, same
 from pairbook.web.pages_pairs import tree
 from pairbook.web.register import PairRow, pair_row
@@ -96,17 +96,16 @@ class SearchPage:
 def home(request: HttpRequest) -> HttpResponse:
     """Show what this is, the programmes, the latest reviews, the open problems."""
     now = book()
-    shelf = library(now)
     counted = Counter(found.outcome for found in findings())
     page = HomePage(
         path=(),
-        programmes=[_line(now, row) for row in shelf.accounts.values()],
+        programmes=[_line(now, row) for row in accounts_standing(now.number).values()],
         outcomes=[
             OutcomeCount(outcome, counted[outcome])
             for outcome in Outcome
             if counted[outcome]
         ],
-        tallies=_tallies(now, shelf),
+        tallies=_tallies(now),
     )
     return render(request, "home.html", {"page": page})
 
@@ -137,7 +136,8 @@ def _heads(now: Book, latest: ReviewLine) -> list[HeadLine]:
     ]
     return [
         HeadLine(figure_link(address, answer.name), answer)
-        for address, answer in zip(addresses, figures_of(addresses), strict=True)
+        for address in addresses
+        for answer in (figure(now, address),)
         if answer.value is not None
     ]
 
@@ -147,7 +147,7 @@ def programme_link(row: Programme) -> Link:
     return Link("programme", (row.code,), row.title)
 
 
-def _tallies(now: Book, shelf: Library) -> list[Tally]:
+def _tallies(now: Book) -> list[Tally]:
     """Return how much the book holds."""
     return [
         Tally(len(now.pairings), Say("pairings", "结对关系"), _to("pairs")),
@@ -166,7 +166,11 @@ def _tallies(now: Book, shelf: Library) -> list[Tally]:
             Say("observations", "观测值"),
             _to("records", "observation"),
         ),
-        Tally(len(shelf.statements), Say("statements", "原文数据"), _to("documents")),
+        Tally(
+            len(now.exchanges),
+            Say("exchanges of people", "人员往来"),
+            _to("records", "exchange"),
+        ),
     ]
 
 

@@ -201,7 +201,7 @@ def _pair_page(now: Book, shelf: Library, row: Pairing) -> PairPage:
             for each in now.contracts.values()
             if each.pairing in inside
         ],
-        cites=evidence_of(shelf, [row.id]),
+        cites=evidence_of(shelf, [(row.id, row.thing)]),
         told=told_of(shelf, row.thing),
         review_years=list(records_by_year(now, inside)),
     )
@@ -280,7 +280,7 @@ def agreement(request: HttpRequest, code: str) -> HttpResponse:
             ),
             None,
         ),
-        cites=evidence_of(shelf, [row.id, *(each.id for each in promised)]),
+        cites=evidence_of(shelf, [(each.id, each.thing) for each in (row, *promised)]),
         told=[
             told
             for thing in [row.thing, *(each.thing for each in promised)]

@@ -176,7 +176,7 @@ def _page(now: Book, shelf: Library, row: Place) -> PlacePage:
             for each in now.organisations.values()
             if each.place in inside and (link := organisation_link(now, each.thing))
         ],
-        cites=evidence_of(shelf, [row.id]),
+        cites=evidence_of(shelf, [(row.id, row.thing)]),
     )
 
 

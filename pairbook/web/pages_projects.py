@@ -143,7 +143,7 @@ def _project_page(now: Book, row: Project) -> ProjectPage:
         movements=rows,
         contracts=[contract_row(now, each) for each in contracts],
         observed=[observed_row(now, each) for each in observed],
-        cites=evidence_of(shelf, [version for version, _ in records]),
+        cites=evidence_of(shelf, records),
         told=[told for _, thing in records for told in told_of(shelf, thing)],
     )
 
@@ -260,5 +260,5 @@ def _organisation_page(now: Book, row: Organisation) -> OrganisationPage:
             for each in now.observations.values()
             if each.organisation == me
         ],
-        cites=evidence_of(shelf, [row.id]),
+        cites=evidence_of(shelf, [(row.id, row.thing)]),
     )

@@ -117,7 +117,7 @@ def record_page(row: Record, table: str, heard: list[Voice]) -> RecordPage:
         account=row.account,
         standing=not row.withdrawn,
         rows=[*rows[row.id], *lines_of(row)],
-        cites=evidence_of(shelf, [row.id]),
+        cites=evidence_of(shelf, [(row.id, row.thing)]),
         told=told_of(shelf, row.thing),
         words=words_on(now, {row.thing: row.id}),
         counted=_counted(now, row.thing),

@@ -166,8 +166,9 @@ def agreement_link(book: Book, thing: int | None) -> Link | None:
 def indicator_link(book: Book, code: str) -> Link:
     """Return the link to an indicator, by its code."""
     row = book.indicator(code)
-    name = row.name if row else same(code)
-    return Link("indicator", (code,), name, same(code))
+    if row is None:
+        return Link("indicators", (), same(code))
+    return Link("indicator", (code,), row.name, same(code))
 
 
 def party_links(book: Book, parties: Iterable[Party]) -> tuple[Link, ...]:

@@ -6,12 +6,13 @@ from typing import Protocol
 
 from pairbook.figures.addresses import address_of
 from pairbook.figures.book import Book
-from pairbook.figures.queries import figures_of
+from pairbook.figures.engine import figure
 from pairbook.statements.queries import Stated
 from pairbook.values.interval import Interval
 from pairbook.values.money import yuan_of
 from pairbook.values.say import Say
 from pairbook.web.fields import Measured
+from pairbook.web.library import CLAIMS
 from pairbook.web.links import Link, figure_link, same
 from pairbook.web.register import (
     agreement_link,
@@ -30,10 +31,6 @@ class Coded(Protocol):
     def code(self) -> str:
         """Its code."""
         ...
-
-
-#: Kinds of statement that claim a number; labels, dates and context claim none.
-CLAIMS = frozenset({"fact", "target"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +60,13 @@ TIED = Outcome("tied", Say("tied to a field", "对应某字段"))
 def restated(now: Book, rows: list[Stated]) -> dict[int, Restated]:
     """Return what each statement restates, by the statement's thing."""
     addresses = {row.figure: address_of(row.figure) for row in rows if row.figure}
-    answers = dict(zip(addresses, figures_of(list(addresses.values())), strict=True))
+    answers = {text: figure(now, address) for text, address in addresses.items()}
     found: dict[int, Restated] = {}
     for row in rows:
         if row.figure:
-            figure = answers[row.figure]
-            link = figure_link(addresses[row.figure], figure.name)
-            found[row.thing] = _judged(row, link, Measured(figure.value, figure.unit))
+            answer = answers[row.figure]
+            link = figure_link(addresses[row.figure], answer.name)
+            found[row.thing] = _judged(row, link, Measured(answer.value, answer.unit))
         else:
             found[row.thing] = _judged(row, _link(now, row), _value(now, row))
     return found
