@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from pairbook.figures.combining import Slot, total_of
 from pairbook.figures.items import LEVEL, RUNNING
@@ -87,14 +88,15 @@ def _rules(indicator: Indicator, slots: Sequence[Slot]) -> set[str]:
 
 
 def _distinct(slots: Sequence[Slot]) -> Interval:
-    """Return the range from the largest to the sum."""
-    low = max(slot.value.low for slot in slots)
-    total = total_of(slot.value for slot in slots)
-    high = None if total is None else total.high
-    if low == high:
-        return Interval(low, high)
-    word = Wording.AT_LEAST if high is None else Wording.RANGE
-    return Interval(low, high, word)
+    """Return the range from the largest to the sum; money given back lowers it."""
+    values = [slot.value for slot in slots]
+    highs = [value.high for value in values if value.high is not None]
+    lows = [value.low for value in values]
+    low = min(max(lows), sum(lows, Decimal(0)))
+    if len(highs) < len(values):
+        return Interval(low, None, Wording.AT_LEAST)
+    high = max(*highs, sum(highs, Decimal(0)))
+    return Interval(low, high, Wording.EXACT if low == high else Wording.RANGE)
 
 
 def _notices(

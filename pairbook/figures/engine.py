@@ -91,7 +91,9 @@ def _answer(
     else:
         rolled = roll(book, indicator, ranges, window)
         readings = add_discount(book, indicator.code, ranges, window, rolled)
-    parts = rolled.parts or _parts_by_measure(book, indicator, rolled.slots)
+    parts = rolled.parts
+    if not parts and rolled.method in {"sum", "single"}:
+        parts = _parts_by_measure(book, indicator, rolled.slots)
     if indicator.code == CONTRACTS["not stated"]:
         parts += _other_kinds(book, ranges, window)
     counted = [placed.item for placed in rolled.placed if placed.counted]

@@ -113,7 +113,7 @@ def _takes_levels(
 
 
 def _day(item: Item) -> date:
-    """Return the day of a level."""
+    """Return the day of a level or a running total."""
     return item.period.last if item.period else date.min
 
 
@@ -189,7 +189,7 @@ def _around(book: Book, totals: Sequence[Slot], found: Found) -> _Around:
     around = _Around([], [], [], [], [])
     heads = [slot.items[0] for slot in totals]
     for item in found.increments:
-        total = next((head for head in heads if _holds(book, head, item)), None)
+        total = _total_of(book, heads, item)
         if total is None or total.period is None or item.period is None:
             around.free.append(item)
         elif item.part_of == total.record and item.part_status != "inside":
@@ -201,6 +201,13 @@ def _around(book: Book, totals: Sequence[Slot], found: Found) -> _Around:
         else:
             around.across.append(item)
     return around
+
+
+def _total_of(book: Book, heads: Sequence[Item], item: Item) -> Item | None:
+    """Return the running total that holds an item: the one named, else the latest."""
+    holding = [head for head in heads if _holds(book, head, item)]
+    named = [head for head in holding if head.record == item.part_of]
+    return max(named or holding, key=_day, default=None)
 
 
 def _holds(book: Book, total: Item, item: Item) -> bool:
