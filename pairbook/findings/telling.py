@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pairbook.figures.addresses import address_of
@@ -206,7 +206,8 @@ def statements_restate(world: World, _rule: Rule) -> Iterator[Case]:
             if dated
             else _numbers_agree(statement, restated)
         )
-        yield _case(statement, restated, judgement)
+        case = _case(statement, restated, judgement)
+        yield replace(case, pairing=case.pairing or world.only_root(statement.account))
 
 
 def _case(statement: Printed, restated: Restated | None, judgement: Judgement) -> Case:
@@ -230,12 +231,26 @@ def _case(statement: Printed, restated: Restated | None, judgement: Judgement) -
     )
 
 
+def _alone(world: World, statement: Printed) -> Case:
+    """Make the case of a statement that no record bears out."""
+    case = _case(statement, None, Judgement(Outcome.CANNOT_BE_JUDGED, "alone"))
+    return replace(case, pairing=world.only_root(statement.account))
+
+
 def _printed_side(statement: Printed) -> Side:
     """Return a statement as a side: its number where it has one, else its words."""
     label = joined(_PRINTED, Say(statement.section, statement.section))
     if statement.amount is not None and statement.unit:
         return side(label, statement.amount, statement.unit)
     return side_in_words(label, statement.printed)
+
+
+def _pairing_of(world: World, statement: Printed) -> int | None:
+    """Return the pairing that a statement is of, or its account's only one."""
+    restated = restated_by(world, statement)
+    if restated is not None and restated.pairing is not None:
+        return restated.pairing
+    return world.only_root(statement.account)
 
 
 def statements_print(world: World, _rule: Rule) -> Iterator[Case]:
@@ -253,6 +268,7 @@ def statements_print(world: World, _rule: Rule) -> Iterator[Case]:
                 side(Say("noted", "登记"), statement.amount, statement.unit),
             ),
             judgement=judgement,
+            pairing=_pairing_of(world, statement),
             told={"printed": statement.printed, "says": statement.says},
         )
 

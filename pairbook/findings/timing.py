@@ -206,6 +206,7 @@ def lengths_in_years(world: World, _rule: Rule) -> Iterator[Case]:
             sides=tuple(sides),
             judgement=judgement,
             on=days.last if isinstance(days, Period) else None,
+            pairing=world.only_root(statement.account),
             told={"printed": statement.printed, "of": name},
         )
 

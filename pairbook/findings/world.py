@@ -102,6 +102,11 @@ class World:
             if pairing.parent not in self.book.pairings
         ]
 
+    def only_root(self, account: str) -> int | None:
+        """Return the one topmost pairing of an account; None where it has several."""
+        tops = [pairing.thing for pairing in self.roots() if pairing.account == account]
+        return tops[0] if len(tops) == 1 else None
+
     def measure(self, observation: Observation) -> str:
         """Return the code of an observation's indicator."""
         return self.book.indicators[observation.indicator].code

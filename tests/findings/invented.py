@@ -120,6 +120,17 @@ class Invented:
         )
         self._add("indicator", code, row)
 
+    def of_parts(self, code: str, numerator: str, denominator: str) -> None:
+        """Add a local ratio of two indicators."""
+        self.local(code, "%")
+        thing = self.coded["indicator"][code]
+        self.rows["indicator"][thing] = replace(
+            self.rows["indicator"][thing],
+            nature="ratio",
+            numerator=numerator,
+            denominator=denominator,
+        )
+
     def place(self, code: str, level: str, parent: int | None, **more: Any) -> int:
         """Add a place."""
         thing = self._new()
@@ -395,6 +406,12 @@ class Invented:
         self.mentions.append(
             Named(thing, f"M{thing}", ACCOUNT, self.page, printed, named, meant, under)
         )
+
+    def mentions_nothing(self, printed: str) -> None:
+        """Add a name that denotes no place of the register."""
+        thing = self._new()
+        row = Named(thing, f"M{thing}", ACCOUNT, self.page, printed, None, None, None)
+        self.mentions.append(row)
 
     def world(self) -> World:
         """Return all of it, as findings are run over."""

@@ -307,8 +307,8 @@ def test_every_case_of_the_page_stands_in_the_table() -> None:
 @pytest.mark.parametrize(
     ("rule", "outcome", "record"),
     [
-        ("S01", OPEN, "water-people-2010"),  # 320,000 in a year, 354,000 in all before
-        ("S01", OPEN, "schools-2010"),  # 29 in a year, 33 in all before
+        ("R01", OPEN, "water-people-2010"),  # 320,000 in a year, 354,000 in all before
+        ("R01", OPEN, "schools-2010"),  # 29 in a year, 33 in all before
         ("Q18", AGREES, "aid-to-2017"),  # 616 million, then 1.264 billion
         ("Q20", CONFLICTS, "roads-2010"),  # more works than money
         ("Q26", CONFLICTS, "framework-2007"),  # signed after a covered year

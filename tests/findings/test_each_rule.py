@@ -4,9 +4,17 @@ import pytest
 
 from pairbook.findings.queries import COLLECTORS
 from pairbook.rules.queries import rules
-from tests.findings import tries_of_telling  # noqa: F401
+from tests.findings import (  # noqa: F401  importing them keeps their tries
+    tries_of_bands,
+    tries_of_counting,
+    tries_of_money,
+    tries_of_telling,
+)
 from tests.findings.invented import Invented
 from tests.findings.trying import AGREES, SILENT, TRIES, Try
+
+#: Rules whose hit is that something is claimed and cannot be judged.
+CLAIMS = {"Q37"}
 
 
 @pytest.mark.parametrize(
@@ -21,7 +29,8 @@ def test_each_rule_finds_what_it_should(one: Try) -> None:
 
 def test_a_hit_raises_a_near_miss_does_not() -> None:
     for one in TRIES:
-        raised = set(one.outcomes) - {AGREES, SILENT}
+        quiet = {AGREES} if one.rule in CLAIMS else {AGREES, SILENT}
+        raised = set(one.outcomes) - quiet
         assert bool(raised) is (one.way == "hit"), one.build.__name__
 
 

@@ -299,46 +299,46 @@ def nothing_is_known_between(made: Invented) -> None:
     made.see("EDU-01", 40, "2000..2010", **TOTAL)
 
 
-@hit("S01", OPEN)
+@hit("R01", OPEN)
 def a_year_like_all_before(made: Invented) -> None:
     made.see("INF-03", 354_000, "2000..2009", **TOTAL)
     made.see("INF-03", 177_000, "2010")
 
 
-@near_miss("S01", AGREES)
+@near_miss("R01", AGREES)
 def a_large_year(made: Invented) -> None:
     made.see("INF-03", 354_000, "2000..2009", **TOTAL)
     made.see("INF-03", 176_999, "2010")
 
 
-@cannot("S01", AGREES)
+@cannot("R01", AGREES)
 def too_few_years_before(made: Invented) -> None:
     made.see("INF-03", 354_000, "2006..2009", **TOTAL)
     made.see("INF-03", 300_000, "2010")
 
 
-@hit("S02", CONFLICTS)
+@hit("R02", CONFLICTS)
 def years_come_to_more_than_the_total(made: Invented) -> None:
     made.see("INF-01", 560, "2000..2009", **TOTAL)
     made.see("INF-01", 300, "2008")
     made.see("INF-01", 261, "2009")
 
 
-@near_miss("S02", AGREES)
+@near_miss("R02", AGREES)
 def years_come_to_the_total(made: Invented) -> None:
     made.see("INF-01", 560, "2000..2009", **TOTAL)
     made.see("INF-01", 300, "2008")
     made.see("INF-01", 260, "2009")
 
 
-@near_miss("S02", AGREES)
+@near_miss("R02", AGREES)
 def overlapping_years_are_not_added(made: Invented) -> None:
     made.see("INF-01", 560, "2000..2009", **TOTAL)
     made.see("INF-01", 300, "2008..2009")
     made.see("INF-01", 290, "2009")
 
 
-@cannot("S02")
+@cannot("R02")
 def no_year_is_told(made: Invented) -> None:
     made.see("INF-01", 560, "2000..2009", **TOTAL)
 
