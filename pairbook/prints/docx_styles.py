@@ -67,9 +67,21 @@ LOOKS = (
 
 
 def set_up_styles(document: Document, language: Language) -> None:
-    """Set every style that a review uses."""
+    """Set every style that a review uses, and take out those it does not."""
+    _drop_looks_of_tables(document)
     for look in LOOKS:
         _set_style(document, look, language)
+
+
+def _drop_looks_of_tables(document: Document) -> None:
+    """Take out the many table styles of the empty document.
+
+    Every paragraph and run looks its style up by walking all of them, so they cost
+    most of the time of a print.
+    """
+    for style in list(document.styles):
+        if style.type == WD_STYLE_TYPE.TABLE and style.name != "Normal Table":
+            style.delete()
 
 
 def _style_of(document: Document, look: Look) -> BaseStyle:
