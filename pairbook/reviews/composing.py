@@ -1,6 +1,6 @@
 """Composing the yearly review of a pairing, live, from the records as known."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 
 from pairbook.figures.book import book as book_known
@@ -94,7 +94,7 @@ def composed(scene: Scene, findings: Sequence[Finding]) -> Review:
         title=_title(scene),
         parties=scene.pairing.name,
         sections=body,
-        credit=_credit(scene),
+        credit=_credit(scene, shown),
         annex=annex_sections(binder, body, questions, statements),
         questions=tuple(questions),
         statements=tuple(row.code for row in statements),
@@ -143,7 +143,7 @@ def _overview(binder: Binder, rows: list[Fact]) -> list[Block]:
     ]
 
 
-def _credit(scene: Scene) -> tuple[Sentence, ...]:
+def _credit(scene: Scene, shown: Collection[int]) -> tuple[Sentence, ...]:
     """Say who wrote, from which state of the records, and from which sources."""
     passages = scene.sources.passages
     authors = {passage.author.en: passage.author for passage in passages}
@@ -158,10 +158,11 @@ def _credit(scene: Scene) -> tuple[Sentence, ...]:
     else:
         lines.append(said("no-author"))
     lines.append(said("figures-from", number=scene.book.number))
+    cited = scene.sources.documents_of(shown)
     documents = [
         words(row.title)
         for row in scene.sources.documents.values()
-        if row.told == scene.year
+        if row.thing in cited
     ]
     if documents:
         listed = joined(documents, between=_SEMICOLON, last=_SEMICOLON)

@@ -1,6 +1,6 @@
 """What records say in a review: which facts, in which section, beside which others."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -18,8 +18,8 @@ from pairbook.values.money import yuan_of
 from pairbook.values.period import Period
 from pairbook.values.say import Say
 
-#: Movements that are no aid and no measure of the catalogue, told by their kind.
-TOLD_BY_KIND = frozenset({"use", "pass on", "sale"})
+#: Movements of no measure, told by their kind under the project they are for.
+TOLD_BY_KIND = frozenset({"use", "sale"})
 NO_SAY = Say("", "")
 
 
@@ -35,7 +35,8 @@ class Subjected:
 class Fact:
     """One record's amount, placed in the review.
 
-    ``note`` is what the number covers where that is not plain.
+    ``note`` is what the number covers where that is not plain; ``is_bare`` says that
+    it is about the whole pairing of the review.
     """
 
     item: Item
@@ -43,11 +44,7 @@ class Fact:
     about: Subjected
     note: Say
     headings: frozenset[str]
-
-    @property
-    def is_bare(self) -> bool:
-        """Whether it is about the whole pairing of the review."""
-        return self.about.table == "pairing" and self.item.subject.is_bare
+    is_bare: bool
 
 
 @dataclass(frozen=True)
@@ -91,20 +88,25 @@ class Scene:
     def section_by_heading(self) -> dict[str, str]:
         """The section that tells what documents print under a heading.
 
-        Learnt from projects, exchanges and passages, whose section is stated.
+        Learnt from projects, exchanges and passages, whose section is stated; a
+        heading under which they are of several sections says nothing.
         """
-        votes: dict[str, Counter[str]] = defaultdict(Counter)
+        votes: dict[str, set[str]] = defaultdict(set)
         told = [(row.thing, row.id, row.section) for row in self.book.projects.values()]
         told += [
             (row.thing, row.id, row.section) for row in self.book.exchanges.values()
         ]
         for thing, version, section in told:
             for heading in self.sources.headings(thing, version):
-                votes[heading][section] += 1
+                votes[heading].add(section)
         for passage in self.sources.passages:
             for heading in passage.headings:
-                votes[heading][passage.section] += 1
-        return {heading: found.most_common(1)[0][0] for heading, found in votes.items()}
+                votes[heading].add(passage.section)
+        return {
+            heading: next(iter(found))
+            for heading, found in votes.items()
+            if len(found) == 1
+        }
 
     def tells(self, thing: int, version: int, period: Period | None) -> bool:
         """Say whether the review of this year tells a thing.
@@ -153,7 +155,7 @@ def _items(scene: Scene) -> list[tuple[Item, Say]]:
     for movement in book.movements.values():
         if scene.in_scope(movement.pairing):
             items = movement_items(book, movement)
-            if movement.kind in TOLD_BY_KIND:
+            if movement.kind in TOLD_BY_KIND and movement.project is not None:
                 items = [_use_item(scene, movement)]
             found += [(item, NO_SAY) for item in items]
     return sorted(found, key=lambda one: one[0].record)
@@ -206,7 +208,8 @@ def facts(scene: Scene) -> list[Fact]:
         headings = scene.sources.headings(item.record, item.version)
         section = _section(scene, item, headings)
         about = _about(scene, item)
-        found.append(Fact(item, section, about, note, frozenset(headings)))
+        bare = item.subject.is_bare and item.subject.pairing == scene.pairing.thing
+        found.append(Fact(item, section, about, note, frozenset(headings), bare))
     return found
 
 

@@ -1,7 +1,7 @@
 """Reading what a review needs besides the book: statements, citations, passages."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from pairbook.audit.queries import known_by, live
@@ -71,6 +71,12 @@ class Sources:
         found = [*self.cites.get(version, ())]
         found += [stated.citation for stated in self.restating.get(thing, ())]
         return [self.citations[at] for at in found if at in self.citations]
+
+    def documents_of(self, things: Collection[int]) -> set[int]:
+        """Return the documents that first versions of things or statements rest on."""
+        return {
+            at.document for thing in things for at in self.places_cited(thing, thing)
+        }
 
     def told(self, thing: int, version: int) -> set[int]:
         """Return the years whose documents tell a thing."""

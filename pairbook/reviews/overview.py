@@ -47,7 +47,9 @@ def party_name(scene: Scene, parties: Iterable[Party]) -> Say:
         names.append(row.name if row else Say("a party not stated", "未说明的一方"))
     if not names:
         return Say("a party not stated", "未说明的一方")
-    return Say(" and ".join(at.en for at in names), "、".join(at.zh for at in names))
+    *others, last = (name.en for name in names)
+    english = f"{', '.join(others)} and {last}" if others else last
+    return Say(english, "、".join(name.zh for name in names))
 
 
 def cut_off(scene: Scene) -> Say:
@@ -84,13 +86,17 @@ def cumulative(binder: Binder, facts: Iterable[Fact]) -> list[Block]:
     scene = binder.scene
     up_to = Asked.up_to(scene.last_day)
     sentences = []
-    total = binder.figure_chip(binder.of_pair(TOTAL, up_to))
+    figure = binder.of_pair(TOTAL, up_to)
+    total = binder.figure_chip(figure)
     if total:
+        whole = any(
+            row.counted and row.nature == RUNNING for row in figure.contributions
+        )
         goods = binder.figure_chip(binder.of_pair(GOODS, up_to))
         of_which = said("of-which-goods", goods=goods) if goods else NONE
         sentences.append(
             said(
-                "cumulative-aid",
+                "cumulative-aid" if whole else "cumulative-itemised",
                 day=cut_off(scene),
                 total=total,
                 of_which=of_which,
@@ -122,8 +128,12 @@ def is_told_here(scene: Scene, fact: Fact) -> bool:
     """Say whether the overview tells a fact of the year, so that no section must."""
     if _is_end(scene, fact):
         return True
+    money = AID | set(APART)
+    if not fact.is_bare and fact.item.measure in money:
+        return False
     return _is_of_the_year_here(scene, fact) and (
-        fact.section == "overview" or fact.item.measure in house_order("year")
+        fact.section == "overview"
+        or fact.item.measure in money | set(house_order("year"))
     )
 
 

@@ -148,6 +148,12 @@ def _printed_otherwise(binder: Binder, facts: Iterable[Fact]) -> list[Sentence]:
     return sentences
 
 
+def with_stop(text: Say) -> Say:
+    """Return text as a sentence that ends with a full stop."""
+    english = text.en if text.en.endswith((".", "!", "?")) else f"{text.en}."
+    return Say(english, text.zh if text.zh.endswith("。") else f"{text.zh}。")
+
+
 def _without_stop(note: Say) -> Say:
     """Return a note to stand within a sentence: no capital, no full stop."""
     english = note.en[:1].lower() + note.en[1:]
@@ -163,7 +169,7 @@ def point(binder: Binder, about: Subjected, facts: Sequence[Fact]) -> Paragraph:
     else:
         sentences, lead = [], Say(f"{lead.en}.", f"{lead.zh}：")
     if body.en:
-        sentences.append(words(body))
+        sentences.append(words(with_stop(body)))
     sentences += tell(binder, facts)
     sentences += _firms(scene, about, facts)
     return Paragraph(tuple(sentences), lead=words(lead))

@@ -1,6 +1,7 @@
 """A made-up review with every kind of block, for the prints to print."""
 
 from datetime import date
+from typing import Any
 
 from pairbook.reviews.phrases import filled, joined, said, shown, words
 from pairbook.reviews.tree import (
@@ -52,9 +53,9 @@ TEXT = Say(
 OFFICE = Say("Cooperation office of the East", "东部协作办公室")
 
 
-def made_up_review(**changes) -> Review:
+def made_up_review(**changes: Any) -> Review:
     """Return a review of two invented places."""
-    fields = {
+    fields: dict[str, Any] = {
         "pair": "east-west",
         "year": 2015,
         "title": Say("East and West: review of 2015", "东部与西部：2015年工作综述"),

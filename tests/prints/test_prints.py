@@ -4,6 +4,8 @@ import re
 import shutil
 import subprocess
 from io import BytesIO
+from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
@@ -14,7 +16,7 @@ from pairbook.prints.html import html_of
 from pairbook.prints.pdf import pdf_of
 from pairbook.reviews.phrases import words
 from pairbook.reviews.tree import Paragraph, Section
-from pairbook.values.say import Say
+from pairbook.values.say import Language, Say
 from tests.prints.made_up import made_up_review
 
 A4_MILLIMETRES = (210, 297)
@@ -25,7 +27,7 @@ EXPECTED = {
 LANGUAGES = ["en", "zh"]
 
 
-def pdf(language, **changes) -> PdfReader:
+def pdf(language: Language, **changes: Any) -> PdfReader:
     return PdfReader(BytesIO(pdf_of(made_up_review(**changes), language)))
 
 
@@ -36,9 +38,10 @@ def text_of(reader: PdfReader) -> str:
 
 def embedded_fonts(reader: PdfReader) -> dict[str, bool]:
     """Return the fonts of all pages, and whether each is embedded."""
-    found = {}
+    found: dict[str, bool] = {}
     for page in reader.pages:
-        for font in page["/Resources"]["/Font"].values():
+        resources: Any = page["/Resources"]
+        for font in resources["/Font"].values():
             for part in font.get_object().get("/DescendantFonts", [font]):
                 about = part.get_object()["/FontDescriptor"].get_object()
                 files = [key for key in about if key.startswith("/FontFile")]
@@ -47,14 +50,14 @@ def embedded_fonts(reader: PdfReader) -> dict[str, bool]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_pdf_holds_the_text_in_its_language(language):
+def test_a_pdf_holds_the_text_in_its_language(language: Language) -> None:
     text = text_of(pdf(language))
     for expected in EXPECTED[language]:
         assert expected.replace(" ", "") in text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_pdf_is_a4_and_embeds_every_font(language):
+def test_a_pdf_is_a4_and_embeds_every_font(language: Language) -> None:
     reader = pdf(language)
     size = reader.pages[0].mediabox
     millimetres = tuple(
@@ -67,7 +70,7 @@ def test_a_pdf_is_a4_and_embeds_every_font(language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_each_page_of_a_pdf_has_its_number(language):
+def test_each_page_of_a_pdf_has_its_number(language: Language) -> None:
     long = Section(
         "long",
         Say("Long", "长"),
@@ -80,25 +83,28 @@ def test_each_page_of_a_pdf_has_its_number(language):
         assert footer in page.extract_text()
 
 
-def test_the_same_review_gives_the_same_pdf():
+def test_the_same_review_gives_the_same_pdf() -> None:
     assert pdf_of(made_up_review(), "zh") == pdf_of(made_up_review(), "zh")
 
 
-def test_a_pdf_is_dated_by_its_data_not_by_the_clock():
-    assert pdf("en").metadata.creation_date.date() == made_up_review().data_on
+def test_a_pdf_is_dated_by_its_data_not_by_the_clock() -> None:
+    about = pdf("en").metadata
+    assert about is not None
+    assert about.creation_date is not None
+    assert about.creation_date.date() == made_up_review().data_on
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_word_document_has_real_headings_and_named_fonts(language):
+def test_a_word_document_has_real_headings_and_named_fonts(language: Language) -> None:
     made = docx.Document(BytesIO(docx_of(made_up_review(), language)))
-    styles = {paragraph.style.name for paragraph in made.paragraphs}
+    styles = {at.style.name for at in made.paragraphs if at.style}
     assert {"Title", "Heading 1", "Heading 2", "Passage", "List Bullet"} <= styles
     fonts = made.styles["Body Text"].element.rPr.rFonts
     assert 'eastAsia="SimSun"' in fonts.xml
     assert 'w:instr="PAGE"' in made.sections[0].footer.part.element.xml
 
 
-def test_each_link_of_a_word_document_leads_somewhere():
+def test_each_link_of_a_word_document_leads_somewhere() -> None:
     made = docx.Document(BytesIO(docx_of(made_up_review(), "en")))
     xml = made.element.xml
     links = set(re.findall(r'w:anchor="([^"]+)"', xml))
@@ -109,7 +115,9 @@ def test_each_link_of_a_word_document_leads_somewhere():
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_word_document_opens_in_libreoffice(language, tmp_path):
+def test_a_word_document_opens_in_libreoffice(
+    language: Language, tmp_path: Path
+) -> None:
     office = shutil.which("soffice")
     if not office:
         pytest.skip("LibreOffice (soffice) is not installed.")
@@ -135,7 +143,7 @@ def test_a_word_document_opens_in_libreoffice(language, tmp_path):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_page_stands_alone_and_escapes_what_it_prints(language):
+def test_a_page_stands_alone_and_escapes_what_it_prints(language: Language) -> None:
     page = html_of(made_up_review(), language)
     assert "http://" not in page
     assert "https://" not in page
@@ -145,7 +153,7 @@ def test_a_page_stands_alone_and_escapes_what_it_prints(language):
         assert expected in page
 
 
-def test_each_link_of_a_page_leads_somewhere():
+def test_each_link_of_a_page_leads_somewhere() -> None:
     page = html_of(made_up_review(), "en")
     targets = set(re.findall(r'href="#([^"]+)"', page))
     assert targets
@@ -153,7 +161,7 @@ def test_each_link_of_a_page_leads_somewhere():
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_text_by_people_is_told_apart_from_figures(language):
+def test_text_by_people_is_told_apart_from_figures(language: Language) -> None:
     page = html_of(made_up_review(), language)
     people = re.findall(r'<aside class="passage">.*?</aside>', page, re.DOTALL)
     assert len(people) == 1

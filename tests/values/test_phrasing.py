@@ -20,6 +20,7 @@ from pairbook.values.phrasing import (
     rounded,
 )
 from pairbook.values.quantity import UNITS
+from pairbook.values.say import LANGUAGES, Language
 from pairbook.values.wording import Wording
 
 WORDINGS = [Wording.MORE_THAN, Wording.NEARLY, Wording.ABOUT, Wording.AT_LEAST]
@@ -64,7 +65,9 @@ def number_read(text: str) -> Decimal:
         ("14", "years", "14 years", "14年"),
     ],
 )
-def test_an_exact_number_is_said_with_every_digit(number, unit, english, chinese):
+def test_an_exact_number_is_said_with_every_digit(
+    number: str, unit: str, english: str, chinese: str
+) -> None:
     interval = Interval.exact(Decimal(number))
     assert phrase(interval, unit, "en") == english
     assert phrase(interval, unit, "zh") == chinese
@@ -97,7 +100,9 @@ def test_an_exact_number_is_said_with_every_digit(number, unit, english, chinese
         ),
     ],
 )
-def test_a_word_beside_a_number_is_kept(number, wording, unit, english, chinese):
+def test_a_word_beside_a_number_is_kept(
+    number: int, wording: str, unit: str, english: str, chinese: str
+) -> None:
     interval = interval_of(Decimal(number), Wording(wording))
     assert phrase(interval, unit, "en") == english
     assert phrase(interval, unit, "zh") == chinese
@@ -129,7 +134,9 @@ def test_a_word_beside_a_number_is_kept(number, wording, unit, english, chinese)
         (2000, None, "range", "persons", "at least 2,000 people", "不少于2000人"),
     ],
 )
-def test_a_range_has_both_ends(low, high, wording, unit, english, chinese):
+def test_a_range_has_both_ends(
+    low: int, high: int | None, wording: str, unit: str, english: str, chinese: str
+) -> None:
     top = None if high is None else Decimal(high)
     interval = Interval(Decimal(low), top, Wording(wording))
     assert phrase(interval, unit, "en") == english
@@ -151,7 +158,9 @@ def test_a_range_has_both_ends(low, high, wording, unit, english, chinese):
         (1237, "exact", None),
     ],
 )
-def test_a_rounding_word_is_used_only_where_it_is_true(value, wording, printed):
+def test_a_rounding_word_is_used_only_where_it_is_true(
+    value: int, wording: str, printed: int | None
+) -> None:
     found = rounded(Decimal(value), Wording(wording))
     if printed is None:
         assert found == Interval.exact(value)
@@ -161,7 +170,7 @@ def test_a_rounding_word_is_used_only_where_it_is_true(value, wording, printed):
         assert found.meets(Interval.exact(value))
 
 
-def test_twenty_six_thousand_is_never_nearly_thirty_thousand():
+def test_twenty_six_thousand_is_never_nearly_thirty_thousand() -> None:
     said = phrase(rounded(Decimal(26000), Wording.NEARLY), "persons", "en")
     assert said == "26,000 people"
 
@@ -169,17 +178,19 @@ def test_twenty_six_thousand_is_never_nearly_thirty_thousand():
 amounts = st.decimals(min_value=0, max_value=10**14, places=2, allow_nan=False)
 
 
-@given(amounts, st.sampled_from(["en", "zh"]))
-def test_a_number_read_back_is_the_number(number, language):
+@given(amounts, st.sampled_from(LANGUAGES))
+def test_a_number_read_back_is_the_number(number: Decimal, language: Language) -> None:
     assert number_read(number_in(number, language)) == number
 
 
 @given(
     st.integers(1, 10**12), st.sampled_from(WORDINGS), st.sampled_from(sorted(UNITS))
 )
-def test_a_phrase_keeps_the_number_whatever_its_word_and_unit(number, wording, unit):
+def test_a_phrase_keeps_the_number_whatever_its_word_and_unit(
+    number: int, wording: Wording, unit: str
+) -> None:
     interval = interval_of(Decimal(number), wording)
-    for language in ("en", "zh"):
+    for language in LANGUAGES:
         written = number_in(interval.printed, language)
         said = phrase(interval, unit, language)
         assert written in said
@@ -187,11 +198,11 @@ def test_a_phrase_keeps_the_number_whatever_its_word_and_unit(number, wording, u
 
 
 @given(st.integers(0, 10**12), st.sampled_from(list(Wording)))
-def test_a_rounded_number_still_holds_the_value(value, wording):
+def test_a_rounded_number_still_holds_the_value(value: int, wording: Wording) -> None:
     assert rounded(Decimal(value), wording).meets(Interval.exact(value))
 
 
-def test_no_percentage_is_given_of_a_small_base():
+def test_no_percentage_is_given_of_a_small_base() -> None:
     assert percent_of(Decimal(1), Decimal(19)) is None
     assert percent_of(Decimal(1), Decimal(20)) == "5%"
     assert percent(Decimal("44.65")) == "44.7%"
@@ -211,12 +222,14 @@ def test_no_percentage_is_given_of_a_small_base():
         ("2009-08-31", "31 August 2009", "2009年8月31日"),
     ],
 )
-def test_a_period_is_said_as_closely_as_it_is_known(period, english, chinese):
+def test_a_period_is_said_as_closely_as_it_is_known(
+    period: str, english: str, chinese: str
+) -> None:
     assert period_in(period_of(period), "en") == english
     assert period_in(period_of(period), "zh") == chinese
 
 
-def test_a_cut_off_is_said_as_one():
+def test_a_cut_off_is_said_as_one() -> None:
     until = Period(date(1949, 1, 1), date(2009, 12, 31))
     assert period_in(until, "en") == "up to the end of 2009"
     assert period_in(until, "zh") == "截至2009年底"
