@@ -1,7 +1,7 @@
 """Documents, and the statements they print in the order of the text."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -141,7 +141,7 @@ def _document_page(now: Book, shelf: Library, row: Source) -> DocumentPage:
         heading = each.cite.section if each.cite.section != section else ""
         section = each.cite.section
         lines.append(StatementLine(each, outcomes[each.stated.thing], heading))
-    counted = Counter(line.restated.outcome for line in lines)
+    counted = Counter(replace(line.restated.outcome, problem=None) for line in lines)
     stated = {each.citation for each in rows}
     return DocumentPage(
         path=(DOCUMENTS, document_link(row)),

@@ -280,7 +280,9 @@ def agreement(request: HttpRequest, code: str) -> HttpResponse:
             ),
             None,
         ),
-        cites=evidence_of(shelf, [(each.id, each.thing) for each in (row, *promised)]),
+        cites=evidence_of(
+            shelf, [(row.id, row.thing), *((each.id, each.thing) for each in promised)]
+        ),
         told=[
             told
             for thing in [row.thing, *(each.thing for each in promised)]

@@ -1,27 +1,31 @@
-"""Whether a printed figure agrees with the record or figure that it restates."""
+"""What printed figures restate, and whether they agree: as the rules judged it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+from django.utils.text import slugify
+
 from pairbook.figures.addresses import address_of
 from pairbook.figures.book import Book
-from pairbook.figures.engine import figure
+from pairbook.findings.cases import Finding
+from pairbook.findings.queries import findings
+from pairbook.rules.outcomes import OUTCOME_SAYS
+from pairbook.rules.queries import rules
 from pairbook.statements.queries import Stated
-from pairbook.values.interval import Interval
-from pairbook.values.money import yuan_of
 from pairbook.values.say import Say
-from pairbook.web.fields import Measured
 from pairbook.web.library import CLAIMS
 from pairbook.web.links import Link, figure_link, same
 from pairbook.web.register import (
     agreement_link,
     exchange_link,
+    indicator_link,
     organisation_link,
     pair_link,
     place_link,
     project_link,
 )
+from pairbook.web.tables import TABLES
 
 
 class Coded(Protocol):
@@ -35,59 +39,66 @@ class Coded(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a statement restates, the value there, and how the two stand."""
+    """How a statement stands to the records: agrees, conflicts, stands alone, ….
+
+    ``problem`` is the finding that says so, where a rule judged it.
+    """
 
     code: str
     says: Say
+    problem: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Restated:
-    """What a statement restates, the value that is there, and the outcome."""
+    """What a statement restates, the value there in words, and how the two stand."""
 
     link: Link | None
-    value: Measured | None
+    value: Say | None
     outcome: Outcome
 
 
-AGREES = Outcome("agrees", Say("agrees", "一致"))
-DIFFERS = Outcome("differs", Say("differs", "不一致"))
 ALONE = Outcome("cited-only", Say("cited only", "仅有出处"))
 NO_CLAIM = Outcome("no-claim", Say("claims nothing", "不作主张"))
-TIED = Outcome("tied", Say("tied to a field", "对应某字段"))
+TIED = Outcome("tied", Say("tied to it", "已对应"))
+
+
+def judged(known: int | None) -> dict[int, Finding]:
+    """Return what the rule about statements and records found, by statement."""
+    codes = {rule.code for rule in rules() if rule.kind == "statement restates"}
+    return {
+        found.records[0].thing: found
+        for found in findings(known)
+        if found.rule in codes and found.records
+    }
 
 
 def restated(now: Book, rows: list[Stated]) -> dict[int, Restated]:
     """Return what each statement restates, by the statement's thing."""
-    addresses = {row.figure: address_of(row.figure) for row in rows if row.figure}
-    answers = {text: figure(now, address) for text, address in addresses.items()}
-    found: dict[int, Restated] = {}
-    for row in rows:
-        if row.figure:
-            answer = answers[row.figure]
-            link = figure_link(addresses[row.figure], answer.name)
-            found[row.thing] = _judged(row, link, Measured(answer.value, answer.unit))
-        else:
-            found[row.thing] = _judged(row, _link(now, row), _value(now, row))
-    return found
+    found = judged(now.number) if rows else {}
+    return {row.thing: _restated(now, row, found.get(row.thing)) for row in rows}
 
 
-def _judged(row: Stated, link: Link | None, value: Measured | None) -> Restated:
-    """Compare a statement with what it restates."""
-    if row.kind not in CLAIMS:
-        return Restated(link, None, NO_CLAIM if link is None else TIED)
-    if link is None:
-        return Restated(None, None, ALONE)
-    if value is None or value.amount is None or row.amount is None:
-        return Restated(link, value, TIED)
-    if value.unit != row.unit:
-        return Restated(link, value, DIFFERS)
-    agrees = row.amount.meets(value.amount)
-    return Restated(link, value, AGREES if agrees else DIFFERS)
+def _restated(now: Book, row: Stated, found: Finding | None) -> Restated:
+    """Return what one statement restates."""
+    link = _link(now, row)
+    if found is None:
+        alone = ALONE if row.kind in CLAIMS else NO_CLAIM
+        return Restated(link, None, TIED if link else alone)
+    value = found.sides[1].value if len(found.sides) > 1 else None
+    outcome = Outcome(
+        slugify(found.outcome),
+        OUTCOME_SAYS[found.outcome],
+        Link("problem", (found.key,), OUTCOME_SAYS[found.outcome]),
+    )
+    return Restated(link, value, outcome)
 
 
 def _link(now: Book, row: Stated) -> Link | None:
-    """Return the link to the record that a statement restates."""
+    """Return the link to the record or figure that a statement restates."""
+    if row.figure:
+        address = address_of(row.figure)
+        return figure_link(address, indicator_link(now, address.measure).name)
     thing = row.record
     if thing is None:
         return None
@@ -102,9 +113,9 @@ def _link(now: Book, row: Stated) -> Link | None:
     if row.table in own:
         return own[row.table](now, thing)
     code = _code(now, row.table, thing)
-    return (
-        Link("record", (row.table, code), same(f"{row.table} {code}")) if code else None
-    )
+    if code is None:
+        return None
+    return Link("record", (row.table, code), same(code), TABLES[row.table].one)
 
 
 def _shelves(now: Book) -> Mapping[str, Mapping[int, Coded]]:
@@ -124,37 +135,3 @@ def _code(now: Book, table: str, thing: int) -> str | None:
     """Return the code of a record of a table that has no page of its own."""
     found = _shelves(now).get(table, {}).get(thing)
     return found.code if found else None
-
-
-def _value(now: Book, row: Stated) -> Measured | None:
-    """Return the number that the restated record holds, where it is one."""
-    if row.field and row.field not in {"value", "amount", "low", "quantity"}:
-        return None
-    return _observed(now, row.record or 0) or _moved(now, row.record or 0, row.field)
-
-
-def _observed(now: Book, thing: int) -> Measured | None:
-    """Return the number of an observation, a contract or a promise."""
-    if thing in now.observations:
-        observation = now.observations[thing]
-        return Measured(observation.amount, observation.unit, observation.nothing)
-    if thing in now.contracts:
-        return Measured(now.contracts[thing].amount, "yuan")
-    if thing in now.commitments:
-        promise = now.commitments[thing]
-        return Measured(promise.amount, promise.unit)
-    return None
-
-
-def _moved(now: Book, thing: int, field: str) -> Measured | None:
-    """Return the amount of a movement, how many or the worth of a lot of goods."""
-    if thing in now.movements:
-        fen = sum(leg.fen for leg in now.movements[thing].legs if leg.fen > 0)
-        return Measured(Interval.exact(yuan_of(fen)), "yuan")
-    if thing not in now.lots:
-        return None
-    lot = now.lots[thing]
-    if field == "quantity" or lot.value_fen is None:
-        number = lot.quantity
-        return Measured(None if number is None else Interval.exact(number), lot.unit)
-    return Measured(Interval.exact(yuan_of(lot.value_fen)), "yuan")
