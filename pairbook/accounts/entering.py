@@ -1,5 +1,6 @@
 """Putting a record into the book: new, corrected, or nothing if it says the same."""
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -90,13 +91,17 @@ def _before_settling(model: type[Record], rows: Iterable[Record]) -> dict[int, R
 
 
 def _written(row: Model, without: set[str] = frozenset()) -> str:  # type: ignore[assignment]
-    """Return what a row says, in one line, to compare two rows by."""
-    return repr(
+    """Return what a row says, in one line, to compare two rows by.
+
+    Keys sorted: PostgreSQL gives those of a JSON column back in an order of its own.
+    """
+    return json.dumps(
         [
             (column.attname, canonical(column.value_from_object(row)))
             for column in row._meta.concrete_fields
             if column.attname not in OF_THE_JOURNAL | OF_THE_BOOK | without
-        ]
+        ],
+        sort_keys=True,
     )
 
 

@@ -137,6 +137,13 @@ def _two_sides(
             invented=True,
         )
     )
+    _agreed(entry, pairing, giver, receiver)
+    return giver, receiver, pairing
+
+
+def _agreed(
+    entry: Recording, pairing: Pairing, giver: Organisation, receiver: Organisation
+) -> None:
     entry.line(Party(pairing_id=pairing.id, side="donor", organisation_id=giver.id))
     entry.first(
         Stage(
@@ -183,7 +190,6 @@ def _two_sides(
             direction="both",
         )
     )
-    return giver, receiver, pairing
 
 
 def _money(
