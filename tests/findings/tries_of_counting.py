@@ -212,6 +212,16 @@ def one_firm_left(made: Invented) -> None:
     made.see("IND-14", 8, "2009")
 
 
+@near_miss("Q27", AGREES)
+def a_firm_of_another_group_is_not_named(made: Invented) -> None:
+    group = made.organisation("group", "donor", made.low)
+    other = made.organisation("other", "donor", made.low)
+    made.organisation("a", "donor", made.low, group)
+    made.organisation("b", "donor", made.low, other)
+    made.see("IND-14", 9, "2006..2009")
+    made.see("IND-14", 1, "2009", organisation=group)
+
+
 @cannot("Q27")
 def a_year_outside_the_stage(made: Invented) -> None:
     made.see("IND-14", 8, "2006..2009")

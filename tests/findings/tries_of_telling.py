@@ -228,6 +228,13 @@ def a_project_has_more_than_the_pairing(made: Invented) -> None:
     made.see("IND-08", 1501, "2009", project=made.project("mill"))
 
 
+@hit("Q05", CONFLICTS)
+def a_county_pair_has_more_than_the_pairing(made: Invented) -> None:
+    county = made.pairing("county", "county", made.low, made.reed, parent=made.pair)
+    made.see("IND-08", 1500, "2009")
+    made.see("IND-08", 1501, "2009", pairing=county)
+
+
 @near_miss("Q05", AGREES)
 def a_project_has_all_of_the_pairing(made: Invented) -> None:
     made.see("IND-08", 1500, "2009")
@@ -284,6 +291,13 @@ def the_year_is_the_difference(made: Invented) -> None:
     made.see("EDU-01", 33, "2000..2009", **TOTAL)
     made.see("EDU-01", 7, "2010")
     made.see("EDU-01", 40, "2000..2010", **TOTAL)
+
+
+@near_miss("Q18", AGREES)
+def one_of_two_years_is_known(made: Invented) -> None:
+    made.see("EDU-01", 33, "2000..2009", **TOTAL)
+    made.see("EDU-01", 5, "2010")
+    made.see("EDU-01", 40, "2000..2011", **TOTAL)
 
 
 @near_miss("Q18", AGREES)
