@@ -16,6 +16,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import call_command
 
+from pairbook.accounts.demonstration import play
 from pairbook.accounts.loading import load
 from pairbook.audit.queries import head
 from pairbook.cli.load import summary
@@ -108,6 +109,7 @@ def run(arguments: Namespace) -> int:
         for folder in arguments.accounts:
             with step(folder.name, language) as told:
                 told.says = loaded(folder, language)
+        play()  # the invented account's dispute, where that account is loaded
         with step(STATIC.to(language), language):
             call_command("collectstatic", interactive=False, verbosity=0)
         written = [
