@@ -184,6 +184,26 @@ def test_the_journal_is_listed_newest_first(
     assert entries[0]["previous_hash"] == entries[1]["hash"]
 
 
+def test_a_journal_without_the_asked_hash_is_not_whole(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("load", folder)
+    capsys.readouterr()
+    kept = Entry.objects.get(subject="catalogue").hash
+
+    assert run("verify") == 0
+    assert run("verify", "--head", kept) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert [line.startswith("The book is whole: 2 entries") for line in told] == [
+        True,
+        True,
+    ]
+    assert run("verify", "--head", "0" * 64) == 1
+    assert "not in the chain" in capsys.readouterr().err
+    assert run("verify", "--head", "0" * 64, "--json") == 1
+    assert json.loads(capsys.readouterr().out)["ok"] is False
+
+
 def test_passwords_are_shown_once() -> None:
     first = "\n".join(set_up.users("en"))
     second = "\n".join(set_up.users("en"))

@@ -59,7 +59,8 @@ def test_the_tour_is_true(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("LANG", "en_GB.UTF-8")
     monkeypatch.delenv("LC_ALL", raising=False)
-    assert registration.run(["load", "account"]) == 0
+    for account in ("account", "demonstration"):
+        assert registration.run(["load", str(project / account)]) == 0
     capsys.readouterr()
     walked = steps((project / "docs/tour.md").read_text(encoding="utf-8"))
     assert len(walked) > 8
