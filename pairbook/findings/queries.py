@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from threading import Lock
 
-from pairbook.audit.queries import entry_of, live
+from pairbook.audit.models import Entry
+from pairbook.audit.queries import live
 from pairbook.figures.book import book
 from pairbook.findings import (
     bands,
@@ -148,10 +149,15 @@ def judged(all_of_it: World, by: Sequence[Rule]) -> list[Finding]:
 
 def answers(known: int | None = None) -> dict[str, Given]:
     """Return the last answer to each finding, by its key."""
-    given: dict[str, Given] = {}
-    for row in live(Answer.objects.all(), known).order_by("id"):
-        given[row.finding] = Given(row.state, row.reason, entry_of(row.id).by)
-    return given
+    rows = list(live(Answer.objects.all(), known).order_by("id"))
+    by_key = dict(
+        Entry.objects.filter(key__in={row.entry_key for row in rows}).values_list(
+            "key", "by"
+        )
+    )
+    return {
+        row.finding: Given(row.state, row.reason, by_key[row.entry_key]) for row in rows
+    }
 
 
 _kept: OrderedDict[tuple[int, str], list[Finding]] = OrderedDict()
