@@ -19,6 +19,9 @@ from pairbook.values.money import Fen
 from pairbook.values.period import period_of
 from tests.figures.worlds import ACCOUNT, World
 
+#: One thing that happens: the name of a deed, and its terms.
+Deed = tuple[str, dict[str, Any]]
+
 
 def move(
     world: World,
