@@ -30,7 +30,7 @@ NOBODY = Say(
 )
 OFFICE = "economic-cooperation-office"
 #: The users of the demonstration: an office and a county or district of each side,
-#: and two who only read.
+#: the two sides of the invented pair, and two who only read.
 POSTS = (
     Post("beijing-office", Duty.PROGRAMME_OFFICE, "donor", OFFICE),
     Post("haidian", Duty.DONOR_DISTRICT, "donor", "haidian-government"),
@@ -41,6 +41,8 @@ POSTS = (
         "inner-mongolia-government",
     ),
     Post("keyouqian", Duty.RECIPIENT_COUNTY, "recipient", "keyouqian-government"),
+    Post("invented-district", Duty.DONOR_DISTRICT, "donor", "inv-district"),
+    Post("invented-county", Duty.RECIPIENT_COUNTY, "recipient", "inv-county"),
     Post("auditor", Duty.AUDITOR, "outside", "audit"),
     Post("reader", Duty.READER, "outside", "public"),
 )
