@@ -6,8 +6,10 @@ from pairbook.findings.queries import COLLECTORS
 from pairbook.rules.queries import rules
 from tests.findings import (  # noqa: F401  importing them keeps their tries
     tries_of_bands,
+    tries_of_claims,
     tries_of_counting,
     tries_of_money,
+    tries_of_series,
     tries_of_telling,
 )
 from tests.findings.invented import Invented
