@@ -14,9 +14,6 @@ from pairbook.findings.queries import judged
 from pairbook.findings.world import Named, Printed, World
 from pairbook.rules.outcomes import Outcome
 from pairbook.rules.queries import rules
-
-ACCOUNT = "low-high"
-
 from tests.findings.registered import ACCOUNT, Registered, both, number, span
 
 
