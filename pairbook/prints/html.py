@@ -9,6 +9,8 @@ from pairbook.reviews.tree import Review
 from pairbook.values.say import Language
 
 _STYLE = Path(__file__).with_name("review.css")
+#: A number of so many signs stays on one line.
+SHORT = 30
 _CODES = {"en": "en", "zh": "zh-Hans"}
 
 
@@ -17,9 +19,12 @@ def _run(run: Run) -> str:
     if run.number is None:
         return escape(run.text)
     doubts = "".join(f'<a class="doubt" href="#q{at}">Q{at}</a>' for at in run.doubts)
+    # A short number is never torn from its unit by a line break.
+    whole = ' class="whole"' if len(run.text) <= SHORT else ""
     return (
-        f'<a class="{run.kind}" href="#n{run.number}" title="{escape(run.tip)}">'
-        f"{escape(run.text)}</a><sup>{run.number}{doubts}</sup>"
+        f'<span{whole}><a class="{run.kind}" href="#n{run.number}" '
+        f'title="{escape(run.tip)}">{escape(run.text)}</a>'
+        f"<sup>{run.number}{doubts}</sup></span>"
     )
 
 
