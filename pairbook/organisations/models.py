@@ -7,7 +7,7 @@ from pairbook.places.models import Place
 
 
 class Organisation(Record):
-    """An office, a department, a school, a hospital, an enterprise, or an undivided group.
+    """An office, department, school, hospital, enterprise, or an undivided group.
 
     ``side`` is donor, recipient or outside. A group stands for members that the
     sources do not divide ("city and district level").
