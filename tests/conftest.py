@@ -31,7 +31,7 @@ property_settings.register_profile(
 property_settings.load_profile("quick")
 
 #: Fixtures by which a test shows that it touches the database.
-DATABASE_FIXTURES = {"db", "django_db_setup", "django_db_blocker"}
+DATABASE_FIXTURES = {"db", "django_db_setup"}
 
 
 def pytest_collection_modifyitems(
