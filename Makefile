@@ -10,6 +10,7 @@ JOBS ?= 2
 BIN := .venv/bin
 TEST_STATE := var/tests
 PYTEST = env PAIRBOOK_STATE=$(TEST_STATE) $(BIN)/pytest -q -n $(JOBS)
+BENCHMARKS = $(filter-out __init__ worlds,$(basename $(notdir $(wildcard benchmarks/*.py))))
 UV ?= $(firstword $(wildcard $(BIN)/uv) uv)
 LOCK = $(UV) pip compile --universal --python-version 3.11 --generate-hashes \
        --no-header --no-emit-index-url --quiet
@@ -62,6 +63,10 @@ docs: ready ## write the generated lists of docs/ anew
 lock: ## pin the requirements anew, with hashes (needs uv)
 	$(LOCK) requirements.in -o requirements.txt
 	$(LOCK) requirements-dev.in -o requirements-dev.txt
+
+bench: ready ## measure against a floor in the same run; only ratios fail
+	for each in $(BENCHMARKS); do \
+	  PAIRBOOK_STATE=$(TEST_STATE) $(BIN)/python -m benchmarks.$$each || exit 1; done
 
 soak: ready-to-check ## run the property tests for long
 	$(PYTEST) -m hypothesis --hypothesis-profile=soak
