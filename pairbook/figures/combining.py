@@ -79,11 +79,12 @@ def settle(book: Book, items: Sequence[Item]) -> Settled:
     counted: list[Item] = []
     for item in direct:
         whole = _whole(book, item, by_record)
-        wide = [
+        others = (
             one for one in over(item) if whole is None or one.record != whole.record
-        ]
-        if wide:
-            settled.placed.append(Placed(item, counted=False, why=whys.inside(wide[0])))
+        )
+        wide = next(others, None)
+        if wide is not None:
+            settled.placed.append(Placed(item, counted=False, why=whys.inside(wide)))
         elif whole is None or item.part_status == "beside":
             counted.append(item)
         elif item.part_status == "inside":

@@ -4,7 +4,7 @@ An item says an amount of a measure about a subject in a period. What is wider c
 what is narrower: the narrower is then an "of which" (domain 2.4).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pairbook.figures.book import Book
@@ -132,11 +132,8 @@ def period_holds(wide: Item, narrow: Item) -> bool:
 
 def holds(book: Book, wide: Item, narrow: Item) -> bool:
     """Say whether an item is at least as wide as another in every respect."""
-    return (
-        wide.nature == narrow.nature
-        and measure_holds(wide.measure, narrow.measure)
-        and subject_holds(book, wide.subject, narrow.subject)
-        and period_holds(wide, narrow)
+    return _same_but_subject(wide, narrow) and subject_holds(
+        book, wide.subject, narrow.subject
     )
 
 
@@ -157,26 +154,53 @@ def covers(book: Book, wide: Item, narrow: Item) -> bool:
     return not holds(book, narrow, wide)
 
 
+#: Of items alike in all that covering looks at, so many are kept: one may be the
+#: item itself, and one the whole of which it is stated to be a part.
+ALIKE = 3
+
+
 class Cover:
     """Finds what covers an item, without comparing everything with everything.
 
-    The invariant: an item that covers another has a pairing that the other's
-    pairing is or lies in, so only those are looked at.
+    The invariant: items are kept by subject, and of each subject by what else
+    covering looks at; which subjects hold another is found once.
     """
 
     def __init__(self, book: Book, wide: Iterable[Item]) -> None:
         self.book = book
-        self._by_pairing: dict[int, list[Item]] = {}
+        self._kept: dict[Subject, dict[object, list[Item]]] = {}
+        self._holding: dict[Subject, list[Subject]] = {}
         for item in wide:
             if item.totals:
-                self._by_pairing.setdefault(item.subject.pairing, []).append(item)
+                kept = self._kept.setdefault(item.subject, {})
+                key = (item.measure, item.nature, item.period, item.itself)
+                alike = kept.setdefault(key, [])
+                if len(alike) < ALIKE:
+                    alike.append(item)
 
-    def over(self, narrow: Item) -> list[Item]:
-        """Return what covers an item."""
-        above = self.book.above.get(narrow.subject.pairing, frozenset())
-        return [
-            wide
-            for pairing in above
-            for wide in self._by_pairing.get(pairing, ())
-            if covers(self.book, wide, narrow)
-        ]
+    def over(self, narrow: Item) -> Iterator[Item]:
+        """Find what covers an item."""
+        for subject in self._subjects_over(narrow.subject):
+            for alike in self._kept[subject].values():
+                if not _same_but_subject(alike[0], narrow):
+                    continue
+                for wide in alike:
+                    if covers(self.book, wide, narrow):
+                        yield wide
+
+    def _subjects_over(self, narrow: Subject) -> list[Subject]:
+        """Return the subjects that hold another."""
+        if narrow not in self._holding:
+            self._holding[narrow] = [
+                wide for wide in self._kept if subject_holds(self.book, wide, narrow)
+            ]
+        return self._holding[narrow]
+
+
+def _same_but_subject(wide: Item, narrow: Item) -> bool:
+    """Say whether an item may cover another, by all but the subject."""
+    return (
+        wide.nature == narrow.nature
+        and measure_holds(wide.measure, narrow.measure)
+        and period_holds(wide, narrow)
+    )

@@ -169,9 +169,9 @@ def roll_promises(
     over = Cover(book, [promise.item for promise in found]).over
     counted: list[Promise] = []
     for promise in found:
-        wide = over(promise.item)
-        if wide:
-            why = whys.inside(wide[0])
+        wide = next(over(promise.item), None)
+        if wide is not None:
+            why = whys.inside(wide)
             rolled.placed.append(Placed(promise.item, counted=False, why=why))
         else:
             _count(rolled, promise, counted)
