@@ -182,6 +182,13 @@ def test_both_languages_hold_the_same_places_for_words() -> None:
     assert not uneven
 
 
+def test_chinese_is_punctuated_as_chinese_is() -> None:
+    """After a character a full-width sign, but in an address as ``pair:代码``."""
+    narrow = re.compile(r"[一-鿿”][,;:!?](?!\S*\w+@)|(?<!\w)[,;!?][一-鿿]")
+
+    assert [spot for spot, _, zh in says() if narrow.search(zh)] == []
+
+
 def test_everything_has_a_home_and_queries_name_the_answer() -> None:
     homeless = [
         f"{name}:{word}"

@@ -8,12 +8,12 @@ FOLDER_MISSING = ProblemKind(
     Say("There is no folder {folder}.", "找不到文件夹 {folder}。"),
     Say(
         "Check the path; the folder holds account.toml.",
-        "请核对路径;文件夹内应有 account.toml。",
+        "请核对路径；文件夹内应有 account.toml。",
     ),
 )
 ACCOUNT_UNREADABLE = ProblemKind(
     "account-unreadable",
-    Say("account.toml cannot be read: {reason}.", "account.toml 无法读取:{reason}。"),
+    Say("account.toml cannot be read: {reason}.", "account.toml 无法读取：{reason}。"),
     Say(
         "Write code, title_en, title_zh and invented as docs/account-format.md shows.",
         "请按 docs/account-format.md 写明 code、title_en、title_zh、invented。",
@@ -24,7 +24,7 @@ FILE_MISSING = ProblemKind(
     Say("The file {file} is missing.", "缺少文件 {file}。"),
     Say(
         "Add it; an account needs at least one pair.",
-        "请补上;一个账册至少要有一个结对。",
+        "请补上；一个账册至少要有一个结对。",
     ),
 )
 FILE_UNKNOWN = ProblemKind(
@@ -32,19 +32,19 @@ FILE_UNKNOWN = ProblemKind(
     Say("No sheet of an account is called {file}.", "账册中没有名为 {file} 的表。"),
     Say(
         "Did you mean {nearest}? Rename it, or take it out.",
-        "是否应为 {nearest}?请改名或移出。",
+        "是否应为 {nearest}？请改名或移出。",
     ),
 )
 FILE_EMPTY = ProblemKind(
     "file-empty",
     Say("The file is empty.", "文件是空的。"),
-    Say("Write the headings, or take the file out.", "请写上表头,或移出该文件。"),
+    Say("Write the headings, or take the file out.", "请写上表头，或移出该文件。"),
 )
 FILE_TOO_LARGE = ProblemKind(
     "file-too-large",
     Say(
         "The file has {size} bytes; at most {most} are read.",
-        "文件有 {size} 字节,最多读取 {most} 字节。",
+        "文件有 {size} 字节，最多读取 {most} 字节。",
     ),
     Say("Split the account into several accounts.", "请把账册拆成几个。"),
 )
@@ -53,7 +53,7 @@ FILE_OUTSIDE = ProblemKind(
     Say("The file leads out of the account's folder.", "该文件指向账册文件夹之外。"),
     Say(
         "Put the file itself into the folder, not a link.",
-        "请放入文件本身,不要放链接。",
+        "请放入文件本身，不要放链接。",
     ),
 )
 ENCODING_UNREADABLE = ProblemKind(
@@ -73,7 +73,7 @@ ROW_TOO_LONG = ProblemKind(
     "row-too-long",
     Say(
         "The row has {cells} cells, the heading has {columns}.",
-        "该行有 {cells} 格,表头只有 {columns} 列。",
+        "该行有 {cells} 格，表头只有 {columns} 列。",
     ),
     Say(
         'Put text with commas between quotation marks: "…".',
@@ -85,7 +85,7 @@ COLUMN_UNKNOWN = ProblemKind(
     Say("The sheet has no column “{column}”.", "本表没有“{column}”一列。"),
     Say(
         "Did you mean {nearest}? Rename it, or take it out.",
-        "是否应为 {nearest}?请改名或删去。",
+        "是否应为 {nearest}？请改名或删去。",
     ),
 )
 COLUMN_TWICE = ProblemKind(
@@ -109,13 +109,13 @@ FORMULA_TEXT = ProblemKind(
         "“{found}” would run as a formula in a spreadsheet.",
         "“{found}”在表格软件中会被当作公式执行。",
     ),
-    Say("Write its value, or begin it with a word.", "请填写其值,或以文字开头。"),
+    Say("Write its value, or begin it with a word.", "请填写其值，或以文字开头。"),
 )
 TEXT_TOO_LONG = ProblemKind(
     "text-too-long",
     Say(
         "The text has {length} characters; {most} fit.",
-        "文字有 {length} 个字符,最多 {most} 个。",
+        "文字有 {length} 个字符，最多 {most} 个。",
     ),
     Say("Shorten it.", "请缩短。"),
 )
@@ -124,7 +124,7 @@ CODE_MALFORMED = ProblemKind(
     Say("“{found}” cannot be a code.", "“{found}”不能作代码。"),
     Say(
         "Use letters, digits, - _ and . only, at most 120, no .. in it.",
-        "只用字母、数字、- _ 和 .,不超过120个,不含 ..。",
+        "只用字母、数字、- _ 和 .，不超过120个，不含 ..。",
     ),
 )
 CODE_TWICE = ProblemKind(
@@ -143,7 +143,7 @@ CODE_TAKEN = ProblemKind(
     ),
     Say(
         "Leave the row out to use that one, or choose another code.",
-        "如要引用它,请删去本行;否则请另取代码。",
+        "如要引用它，请删去本行；否则请另取代码。",
     ),
 )
 NUMBER_MALFORMED = ProblemKind(
@@ -152,39 +152,39 @@ NUMBER_MALFORMED = ProblemKind(
     Say(
         "Write digits in the column's unit (yuan, not wan yuan), without thousands "
         "marks: 1200 or 12.5. A value may also be 2000..5000 or: not stated.",
-        "请按该列单位(元,不是万元)写数字,不加千分位:1200 或 12.5。"
+        "请按该列单位（元，不是万元）写数字，不加千分位：1200 或 12.5。"
         "数值列还可写 2000..5000 或 not stated。",
     ),
 )
 NUMBER_OUT_OF_RANGE = ProblemKind(
     "number-out-of-range",
-    Say("{found} cannot be stored: {reason}.", "{found} 无法保存:{reason}。"),
+    Say("{found} cannot be stored: {reason}.", "{found} 无法保存：{reason}。"),
     Say("Check the unit and the decimals.", "请核对单位和小数位。"),
 )
 DATE_MALFORMED = ProblemKind(
     "date-malformed",
-    Say("“{found}” is no day: {reason}", "“{found}”不是日期:{reason}"),
+    Say("“{found}” is no day: {reason}", "“{found}”不是日期：{reason}"),
     Say(
         "Write 2009-08-31; leave it empty where the day is not known.",
-        "请写作 2009-08-31;不知道哪一天就留空。",
+        "请写作 2009-08-31；不知道哪一天就留空。",
     ),
 )
 PERIOD_MALFORMED = ProblemKind(
     "period-malformed",
-    Say("“{found}” is no period: {reason}", "“{found}”不是时期:{reason}"),
+    Say("“{found}” is no period: {reason}", "“{found}”不是时期：{reason}"),
     Say("Write 2009, 2009-08 or 2006..2009.", "请写作 2009、2009-08 或 2006..2009。"),
 )
 CHOICE_UNKNOWN = ProblemKind(
     "choice-unknown",
     Say("“{found}” is not one of the words allowed.", "“{found}”不在可选之列。"),
-    Say("Write one of: {choices}.", "请写其中之一:{choices}。"),
+    Say("Write one of: {choices}.", "请写其中之一：{choices}。"),
 )
 UNIT_UNKNOWN = ProblemKind(
     "unit-unknown",
     Say("There is no unit “{found}”.", "没有“{found}”这个单位。"),
     Say(
         "Did you mean {nearest}? docs/units.md lists them.",
-        "是否应为 {nearest}?单位见 docs/units.md。",
+        "是否应为 {nearest}？单位见 docs/units.md。",
     ),
 )
 UNKNOWN_PLACE = ProblemKind(
@@ -192,7 +192,7 @@ UNKNOWN_PLACE = ProblemKind(
     Say("There is no place {found}.", "没有地区 {found}。"),
     Say(
         "Did you mean {nearest}? Else add it to places.csv.",
-        "是否应为 {nearest}?否则请加入 places.csv。",
+        "是否应为 {nearest}？否则请加入 places.csv。",
     ),
 )
 UNKNOWN_INDICATOR = ProblemKind(
@@ -200,7 +200,7 @@ UNKNOWN_INDICATOR = ProblemKind(
     Say("There is no indicator {found}.", "没有指标 {found}。"),
     Say(
         "Did you mean {nearest}? Else define it in indicators.csv with LOC- before it.",
-        "是否应为 {nearest}?否则请在 indicators.csv 中以 LOC- 开头定义。",
+        "是否应为 {nearest}？否则请在 indicators.csv 中以 LOC- 开头定义。",
     ),
 )
 UNKNOWN_REFERENCE = ProblemKind(
@@ -208,14 +208,14 @@ UNKNOWN_REFERENCE = ProblemKind(
     Say("There is no {found} in {sheet}.", "{sheet} 中没有 {found}。"),
     Say(
         "Did you mean {nearest}? Else add that row first.",
-        "是否应为 {nearest}?否则请先加上该行。",
+        "是否应为 {nearest}？否则请先加上该行。",
     ),
 )
 TIE_MALFORMED = ProblemKind(
     "tie-malformed",
     Say(
         "“{found}” names no record or figure: {reason}.",
-        "“{found}”没有指明记录或数据:{reason}。",
+        "“{found}”没有指明记录或数据：{reason}。",
     ),
     Say(
         "Write observation:CODE, agreement:CODE/signed or "
@@ -233,20 +233,22 @@ LOCAL_PREFIX_MISSING = ProblemKind(
     "local-prefix-missing",
     Say(
         "A local indicator's code starts with LOC-; {code} does not.",
-        "自设指标代码须以 LOC- 开头,{code} 不是。",
+        "自设指标代码须以 LOC- 开头，{code} 不是。",
     ),
     Say(
         "Write LOC-{code}, or use the catalogue's indicator.",
-        "请写作 LOC-{code},或采用目录中的指标。",
+        "请写作 LOC-{code}，或采用目录中的指标。",
     ),
 )
 UNIT_DOES_NOT_FIT = ProblemKind(
     "unit-does-not-fit",
     Say(
         "{indicator} counts {wanted}, the row gives {found}.",
-        "{indicator} 以 {wanted} 计,本行给的是 {found}。",
+        "{indicator} 以 {wanted} 计，本行给的是 {found}。",
     ),
-    Say("Use another indicator, or convert the number.", "请换用其他指标,或换算数字。"),
+    Say(
+        "Use another indicator, or convert the number.", "请换用其他指标，或换算数字。"
+    ),
 )
 PERIOD_OUTSIDE_PAIRING = ProblemKind(
     "period-outside-pairing",
@@ -255,7 +257,8 @@ PERIOD_OUTSIDE_PAIRING = ProblemKind(
         "{period} 不在结对 {pair} 的期间({from_to})之内。",
     ),
     Say(
-        "Mend the period, or the dates of the pairing.", "请改正时期,或结对的起止日期。"
+        "Mend the period, or the dates of the pairing.",
+        "请改正时期，或结对的起止日期。",
     ),
 )
 PERIOD_REQUIRED = ProblemKind(
@@ -271,7 +274,7 @@ CITED_TWICE = ProblemKind(
     ),
     Say(
         "Count the occurrences anew, or take one row out.",
-        "请重数出现次序,或删去一行。",
+        "请重数出现次序，或删去一行。",
     ),
 )
 COUNTED_TWICE = ProblemKind(
@@ -282,7 +285,7 @@ COUNTED_TWICE = ProblemKind(
     ),
     Say(
         "Keep one record; tie both statements to it.",
-        "请只留一条记录,把两处陈述都对应到它。",
+        "请只留一条记录，把两处陈述都对应到它。",
     ),
 )
 NOTHING_CITED = ProblemKind(
@@ -290,7 +293,7 @@ NOTHING_CITED = ProblemKind(
     Say("Nothing says where {code} comes from.", "没有说明 {code} 的出处。"),
     Say(
         "Name a citation in cites, or let a statement restate it.",
-        "请在 cites 写明出处,或让一条陈述对应它。",
+        "请在 cites 写明出处，或让一条陈述对应它。",
     ),
 )
 LEGS_MISSING = ProblemKind(
@@ -302,11 +305,11 @@ NO_LONGER_IN_FILES = ProblemKind(
     "no-longer-in-files",
     Say(
         "{sheet} {code} is in the book, but not in the files any more.",
-        "{sheet} {code} 在册,但文件中已没有。",
+        "{sheet} {code} 在册，但文件中已没有。",
     ),
     Say(
         "It stays. To withdraw it, load with --withdraw.",
-        "该条保留。如要撤销,请加 --withdraw 重新载入。",
+        "该条保留。如要撤销，请加 --withdraw 重新载入。",
     ),
     Severity.WARNS,
 )
@@ -323,33 +326,33 @@ PART_HALF_SAID = ProblemKind(
     "part-half-said",
     Say(
         "part_of and part_status belong together; “{missing}” is empty.",
-        "part_of 与 part_status 须同时填写;“{missing}”为空。",
+        "part_of 与 part_status 须同时填写；“{missing}”为空。",
     ),
     Say(
         "Fill in both: inside, beside, or not stated where the source leaves it open.",
-        "请都填上:inside(包含)、beside(另计),来源未说明则写 not stated。",
+        "请都填上：inside（包含）、beside（另计），来源未说明则写 not stated。",
     ),
 )
 COUNTING_IS_ONE = ProblemKind(
     "counting-is-one",
     Say(
         "“{found}” is one meaning; counting is for two.",
-        "“{found}”只有一种含义;counting 用于两种含义。",
+        "“{found}”只有一种含义；counting 用于两种含义。",
     ),
     Say(
         "Write both with | between, or leave it empty where the word is clear.",
-        "请写出两种,用 | 隔开;含义清楚则留空。",
+        "请写出两种，用 | 隔开；含义清楚则留空。",
     ),
 )
 INSIDE_FISCAL_MISPLACED = ProblemKind(
     "inside-fiscal-misplaced",
     Say(
         "inside_fiscal belongs to a discount, and every discount has it.",
-        "inside_fiscal 只用于贴息,且每笔贴息都要填。",
+        "inside_fiscal 只用于贴息，且每笔贴息都要填。",
     ),
     Say(
         "Write yes, no or not stated for a discount, else nothing.",
-        "贴息请填 yes、no 或 not stated,其他留空。",
+        "贴息请填 yes、no 或 not stated，其他留空。",
     ),
 )
 OFFICE_OF_OTHER_SIDE = ProblemKind(
@@ -361,10 +364,10 @@ LABEL_RESTATES = ProblemKind(
     "label-restates",
     Say(
         "A label claims nothing, so it restates nothing.",
-        "标签不作陈述,因此不对应任何记录。",
+        "标签不作陈述，因此不对应任何记录。",
     ),
     Say(
         "Empty restates, or make it a fact, target or date.",
-        "请清空 restates,或改为 fact、target 或 date。",
+        "请清空 restates，或改为 fact、target 或 date。",
     ),
 )

@@ -18,11 +18,11 @@ CHANGED = Say("{name} ({address}): {old} → {new}", "{name}({address}):{old} �
 ABSENT = Say("not shown", "未列")
 WHY = Say(
     "  entry {entry}, {verb} by {by}: {records}{reason}",
-    "  日志第{entry}条,{by}{verb}:{records}{reason}",
+    "  日志第{entry}条，{by}{verb}：{records}{reason}",
 )
 NO_ENTRY = Say(
     "  no entry touched its records: another record came or went",
-    "  其依据的记录未变:有其他记录增减",
+    "  其依据的记录未变：有其他记录增减",
 )
 
 

@@ -20,7 +20,7 @@ from pairbook.values.say import Say
 
 STALE = Say(
     "docs/{name} is not what the program says; run: make docs",
-    "docs/{name} 与程序不符,请运行:make docs",
+    "docs/{name} 与程序不符，请运行：make docs",
 )
 MADE = "<!-- Made by `make docs`; not by hand. -->"
 

@@ -11,7 +11,7 @@ from pairbook.values.say import Say
 
 DONE = Say(
     "Published {code}: edition {number}, made at journal entry {at}.",
-    "已发布 {code}:第{number}版,依据日志第{at}条。",
+    "已发布 {code}：第{number}版，依据日志第{at}条。",
 )
 HASH = Say("Content hash {hash}", "内容校验值 {hash}")
 

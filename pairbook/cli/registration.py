@@ -33,7 +33,7 @@ COMMANDS = (
 )
 NOT_SET_UP = Say(
     "The book is not set up here, or by an older version. Run: pairbook set-up",
-    "此处尚未建立账册,或由旧版建立。请运行:pairbook set-up",
+    "此处尚未建立账册，或由旧版建立。请运行：pairbook set-up",
 )
 
 

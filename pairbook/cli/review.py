@@ -12,19 +12,17 @@ from pairbook.values.say import LANGUAGES, Language, Say
 
 NO_PAIRING = Say(
     "There is no pairing {code}. See: pairbook figure --help",
-    "没有结对关系 {code}。参见:pairbook figure --help",
+    "没有结对关系 {code}。参见：pairbook figure --help",
 )
 NO_EDITION = Say("There is no edition {code}.", "没有版本 {code}。")
-NOT_WRITTEN = Say("{path} cannot be written: {why}", "无法写入 {path}:{why}")
+NOT_WRITTEN = Say("{path} cannot be written: {why}", "无法写入 {path}：{why}")
 
 
 def register(subparsers: Subparsers) -> None:
     """Add the command."""
     parser = subparsers.add_parser(
         "review",
-        help=both(
-            "write the review of a pairing and year", "生成结对关系的年度综述"
-        ),
+        help=both("write the review of a pairing and year", "生成结对关系的年度综述"),
     )
     parser.add_argument("pair", help=both("code of the pairing", "结对关系代码"))
     parser.add_argument("year", type=int, help=both("the year", "年份"))

@@ -12,13 +12,14 @@ from pairbook.values.say import Say
 
 OPEN = Say(
     "Open http://{host}:{port}/en/ or http://{host}:{port}/zh-hans/   (Ctrl-C stops)",
-    "请打开 http://{host}:{port}/zh-hans/ 或 http://{host}:{port}/en/ (按 Ctrl-C 停止)",
+    "请打开 http://{host}:{port}/zh-hans/ 或 http://{host}:{port}/en/"
+    "（按 Ctrl-C 停止）",
 )
 TAKEN = Say(
     "Port {port} is taken; is Pairbook running already? "
     "Choose another: make run PORT={next}, or pairbook serve --port {next}.",
-    "端口 {port} 已被占用,是否已在运行?请换一个:"
-    "make run PORT={next},或 pairbook serve --port {next}。",
+    "端口 {port} 已被占用，是否已在运行？请换一个："
+    "make run PORT={next}，或 pairbook serve --port {next}。",
 )
 
 
