@@ -25,7 +25,7 @@ from pairbook.web.tables import TABLE_OF, TABLES, links_to, record_link, whereab
 from pairbook.web.words import FIELDS, WORDS, word
 
 #: Columns that every record has, or that are shown together with another one.
-_BESIDE = frozenset(
+BESIDE = frozenset(
     {"id", "entry_key", "digest", "thing", "replaces", "withdrawn", "account", "code"}
     | {"high", "high_fen", "wording", "nothing", "last_on", "signed_last_on"}
     | {"covers_to", "version", "content", "table", "parent_stated"}
@@ -117,7 +117,7 @@ def _rows(
     rows: list[Row] = []
     for field in row._meta.concrete_fields:
         column, value = field.attname, getattr(row, field.attname)
-        if field.name in _BESIDE or isinstance(field, JSONField):
+        if field.name in BESIDE or isinstance(field, JSONField):
             continue
         if column in links:
             rows.append(Row(_named(field.name), links[column].get(value)))

@@ -7,8 +7,15 @@ from django.utils.text import slugify
 
 from pairbook.findings.cases import Finding
 from pairbook.findings.queries import findings
+from pairbook.values.say import Say
 from pairbook.web.links import Link
 from pairbook.web.tables import record_link
+
+#: What people may answer to a finding.
+STATE_SAYS: dict[str, Say] = {
+    "accepted": Say("left as it is, for the reason given", "按所述理由保留原状"),
+    "enquiry": Say("under enquiry", "正在查询"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +26,7 @@ class FoundLine:
     link: Link
     mark: str
     concerned: list[Link]
+    answered: Say | None
 
 
 def found_line(finding: Finding) -> FoundLine:
@@ -30,6 +38,7 @@ def found_line(finding: Finding) -> FoundLine:
         concerned=[
             record_link(one.table, one.code, one.label) for one in finding.records
         ],
+        answered=STATE_SAYS.get(finding.answer.state) if finding.answer else None,
     )
 
 

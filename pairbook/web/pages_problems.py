@@ -18,7 +18,7 @@ from pairbook.findings.cases import Finding
 from pairbook.findings.queries import findings
 from pairbook.rules.outcomes import Outcome
 from pairbook.values.say import Say
-from pairbook.web.found import FoundLine, found_line
+from pairbook.web.found import STATE_SAYS, FoundLine, found_line
 from pairbook.web.languages import current_language
 from pairbook.web.links import Link
 from pairbook.web.paging import Paging, page_number, paging
@@ -68,7 +68,7 @@ class ProblemPage:
     line: FoundLine
     pair: Link | None
     may_answer: bool
-    states: tuple[str, ...]
+    states: dict[str, Say]
     reason: str
     refused: bool
 
@@ -140,7 +140,7 @@ def problem(request: HttpRequest, key: str) -> HttpResponse:
         line=line,
         pair=pair_link(book(), found.pairing),
         may_answer=allowed,
-        states=STATES,
+        states={state: STATE_SAYS[state] for state in STATES},
         reason=reason,
         refused=refused,
     )
