@@ -2,7 +2,7 @@
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
-from pytest_django.fixtures import DjangoAssertNumQueries as AtMost
+from pytest_django.fixtures import DjangoAssertNumQueries as NoMoreThan
 
 from pairbook.audit.queries import head
 from pairbook.figures.addresses import address_of
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 def test_it_is_read_in_few_queries_and_then_kept(
     world: World,
-    django_assert_max_num_queries: AtMost,
+    django_assert_max_num_queries: NoMoreThan,
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     deeds.observe(world, "ROADS", 5, "2009")
@@ -107,7 +107,7 @@ def test_a_circle_of_parents_ends() -> None:
 
 
 def test_several_figures_share_one_book(
-    world: World, django_assert_max_num_queries: AtMost
+    world: World, django_assert_max_num_queries: NoMoreThan
 ) -> None:
     deeds.observe(world, "ROADS", 5, "2009")
     addresses = [address_of(f"ROADS@pair:{pair}@2009") for pair in ("p", "a", "b")]
