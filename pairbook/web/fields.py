@@ -159,6 +159,10 @@ def _worded(column: str, value: object) -> object:
     """Return a coded word as it is said, other values as they are."""
     if column == "unit" and value in UNITS:
         return UNITS[str(value)].name
+    if value == Nothing.NOT_STATED:
+        return Nothing.NOT_STATED
+    if column == "counting" and isinstance(value, str):
+        return value.replace("|", " / ") or None
     if isinstance(value, str) and value in WORDS:
         return word(value)
     return None if value == "" else value

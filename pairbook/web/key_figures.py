@@ -31,7 +31,7 @@ MOST_RESULTS = 18
 
 @dataclass(frozen=True, slots=True)
 class KeyCell:
-    """One figure of a table and its passport; None: no record speaks of it."""
+    """One figure of a table and its passport; None: it has no value."""
 
     link: Link
     figure: Figure | None
@@ -134,7 +134,7 @@ def _cells(now: Book, addresses: Sequence[Address]) -> dict[Address, KeyCell]:
     return {
         address: KeyCell(
             figure_link(address),
-            answer if answer.value is not None or answer.contributions else None,
+            answer if answer.value is not None else None,
         )
         for address in addresses
         for answer in (figure(now, address),)

@@ -43,6 +43,12 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
     return _answer(request, 403)
 
 
+def form_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Say that a form did not come from this site's own page."""
+    del reason
+    return _answer(request, 403)
+
+
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say that there is no such page."""
     del exception

@@ -51,6 +51,8 @@ from pairbook.web.register import (
 from pairbook.web.restating import Restated, restated
 from pairbook.web.tables import record_link
 
+#: The mark of findings that agree: they stand apart.
+AGREES = "agrees"
 #: Entries offered by the "as known on" choice.
 OFFERED = 30
 
@@ -98,6 +100,7 @@ class FigurePage:
     told: list[ToldLine]
     words: list[Word]
     findings: list[FoundLine]
+    agreeing: list[FoundLine]
     problems: Sequence[Problem]
     versions: list[VersionLine]
     nearby: list[Link]
@@ -165,6 +168,7 @@ def _page(then: Book, answer: Figure, asked: Address) -> FigurePage:
     ]
     outcomes = restated(then, rows)
     indicator = then.indicator(asked.measure)
+    found = found_about(things, then.number)
     _, offered = entries(Sought(), start=0, most=OFFERED)
     return FigurePage(
         path=_path(then, answer, asked),
@@ -180,7 +184,8 @@ def _page(then: Book, answer: Figure, asked: Address) -> FigurePage:
             ToldLine(each, outcomes[each.stated.thing]) for each in told(shelf, rows)
         ],
         words=words_on(then, things),
-        findings=found_about(things, asked.known),
+        findings=[one for one in found if one.mark != AGREES],
+        agreeing=[one for one in found if one.mark == AGREES],
         problems=answer.problems,
         versions=versions_of(
             {each.record: each.table for each in answer.contributions}

@@ -11,14 +11,23 @@ from pairbook.access.queries import actor_of
 from pairbook.audit.models import Record
 from pairbook.audit.queries import EntryLine, entries_by_key
 from pairbook.confirmations.queries import Said, said_of
+from pairbook.figures.addresses import Address, Asked, Scope
 from pairbook.figures.book import Book, book
+from pairbook.rules.outcomes import Outcome
+from pairbook.values.phrasing import period_in
 from pairbook.values.say import Say
 from pairbook.web.fields import Row, changes, lines_of, rows_of
+from pairbook.web.found import FoundLine, found_about
 from pairbook.web.library import Cite, Told, evidence_of, library, told_of
-from pairbook.web.links import Link, same
+from pairbook.web.links import Link, figure_link, period_name, same
 from pairbook.web.pages_speaking import Voice, voices
 from pairbook.web.paging import Paging, page_number, paging
-from pairbook.web.register import ObservedRow, observed_row, organisation_link
+from pairbook.web.register import (
+    ObservedRow,
+    indicator_link,
+    observed_row,
+    organisation_link,
+)
 from pairbook.web.tables import (
     TABLES,
     Table,
@@ -70,6 +79,8 @@ class RecordPage:
     told: list[Told]
     words: list[Word]
     counted: list[ObservedRow]
+    figures: list[Link]
+    findings: list[FoundLine]
     versions: list[Version]
     voices: list[Voice]
 
@@ -89,7 +100,9 @@ def record(request: HttpRequest, table: str, code: str) -> HttpResponse:
 @require_safe
 def record_by_id(_request: HttpRequest, record_id: int) -> HttpResponse:
     """Lead from a record's number to its page."""
-    found = whereabouts([record_id]).get(record_id)
+    found = None
+    if record_id <= MOST_ID:
+        found = whereabouts([record_id]).get(record_id)
     if found is None:
         raise Http404
     return HttpResponseRedirect(record_link(*found).href)
@@ -108,7 +121,7 @@ def record_page(row: Record, table: str, heard: list[Voice]) -> RecordPage:
             record_link(table, row.code),
         ),
         invented=shelf.invented(row.account),
-        title=title_of(row),
+        title=_title(now, row),
         table=kind.one,
         table_name=table,
         code=row.code,
@@ -121,6 +134,12 @@ def record_page(row: Record, table: str, heard: list[Voice]) -> RecordPage:
         told=told_of(shelf, row.thing),
         words=words_on(now, {row.thing: row.id}),
         counted=_counted(now, row.thing),
+        figures=_figures(now, row.thing),
+        findings=[
+            one
+            for one in found_about([row.thing], now.number)
+            if one.finding.outcome is not Outcome.AGREES
+        ],
         versions=_versions(versions, rows),
         voices=heard,
     )
@@ -159,6 +178,34 @@ def words_on(now: Book, versions: Mapping[int, int]) -> list[Word]:
         )
         for said in said_of(versions)
     ]
+
+
+def _title(now: Book, row: Record) -> Say:
+    """Return what a record is called; an observation by its indicator and period."""
+    observed = now.observations.get(row.thing)
+    if observed is None:
+        return title_of(row)
+    name = now.indicators[observed.indicator].name
+    if observed.period is None:
+        return name
+    when = observed.period
+    return Say(
+        f"{name.en}, {period_in(when, 'en')}", f"{name.zh}，{period_in(when, 'zh')}"
+    )
+
+
+def _figures(now: Book, thing: int) -> list[Link]:
+    """Return the figures of an observation's pairing and period: those it may be in."""
+    row = now.observations.get(thing)
+    pairing = now.pairings.get(row.pairing) if row else None
+    if row is None or pairing is None or row.period is None:
+        return []
+    increment = row.nature == "increment"
+    asked = Asked("span", row.period) if increment else Asked.up_to(row.period.last)
+    code = now.indicators[row.indicator].code
+    address = Address(code, (Scope("pair", pairing.code),), asked)
+    name, when = indicator_link(now, code).name, period_name(asked)
+    return [figure_link(address, Say(f"{name.en}, {when.en}", f"{name.zh}，{when.zh}"))]
 
 
 def _counted(now: Book, thing: int) -> list[ObservedRow]:

@@ -118,6 +118,10 @@ thing|first version|首个版本
 replaces|replaces|替代
 withdrawn|withdrawn|已撤回
 kind|kind|类别
+signed|signed|签署
+covers|covers|适用期
+period|period|期间
+amount|amount|数值
 title|title|标题
 publisher|publisher|发布者
 published|published|发布时间

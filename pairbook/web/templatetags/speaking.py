@@ -22,6 +22,7 @@ from pairbook.values.phrasing import day_in, period_in, phrase
 from pairbook.values.problem import Problem
 from pairbook.values.quantity import UNITS
 from pairbook.values.say import Say
+from pairbook.values.wording import Wording
 from pairbook.web.fields import Measured, Signed
 from pairbook.web.languages import TAGS, current_language, other_address
 from pairbook.web.links import Link, period_name
@@ -198,15 +199,26 @@ def figure_amount(figure: Figure) -> str:
 
 @register.filter
 def bare(figure: Figure) -> str:
-    """Write a figure in a table whose heading has the unit; money as ``yuan`` does."""
+    """Write a figure in a table whose heading has the unit; money as ``yuan`` does.
+
+    Loose ends are signs here ("≥", "–"); the words stand on the figure's page.
+    """
     value = figure.value
     if value is None:
         return figure_amount(figure)
-    if figure.unit == "yuan" and value.is_exact:
-        return yuan(fen_of(value.low))
+    low = _bare_number(value.low, figure.unit)
     if value.is_exact:
-        return grouped(value.low)
+        return low
+    if value.high is None:
+        return f"≥ {low}"
+    if value.wording in {Wording.RANGE, Wording.VAGUE} or figure.unit == "yuan":
+        return f"{low} – {_bare_number(value.high, figure.unit)}"
     return phrase(value, "", current_language())
+
+
+def _bare_number(number: Decimal, unit_code: str) -> str:
+    """Write a number of a table; money in the unit of tables of money."""
+    return yuan(fen_of(number)) if unit_code == "yuan" else grouped(number)
 
 
 @register.filter
@@ -300,6 +312,7 @@ _SHOWN: dict[type, Callable[[Any], str]] = {
     Say: _text,
     Measured: lambda value: amount(value.amount, value.unit, value.nothing),
     Signed: _signed,
+    Nothing: lambda value: _nothing(NOTHING_SAYS[value], "unstated"),
     Period: period_words,
     date: day,
     Decimal: grouped,
