@@ -1,6 +1,7 @@
 """Projects and organisations: one page each, with all that names them."""
 
 from dataclasses import dataclass
+from typing import TypedDict
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -193,10 +194,9 @@ def organisation(request: HttpRequest, code: str) -> HttpResponse:
 
 def _organisation_page(now: Book, row: Organisation) -> OrganisationPage:
     """Put together what names an organisation."""
-    shelf = library(now)
     me = row.thing
     holders = {
-        thing for thing, each in now.holders.items() if each.organisation == row.thing
+        each.thing: each for each in now.holders.values() if each.organisation == me
     }
     return OrganisationPage(
         path=(ORGANISATIONS, Link("organisation", (row.code,), row.name)),
@@ -217,8 +217,8 @@ def _organisation_page(now: Book, row: Organisation) -> OrganisationPage:
             )
         ],
         holders=[
-            Link("record", ("holder", now.holders[each].code), now.holders[each].name)
-            for each in holders
+            Link("record", ("holder", each.code), each.name)
+            for each in holders.values()
         ],
         movements=[
             movement_row(now, each)
@@ -235,6 +235,24 @@ def _organisation_page(now: Book, row: Organisation) -> OrganisationPage:
             for each in now.agreements.values()
             if me in {each.donor, each.recipient}
         ],
+        **_deeds(now, me),
+        cites=evidence_of(library(now), [(row.id, row.thing)]),
+    )
+
+
+class Deeds(TypedDict):
+    """What an organisation did, by the names that its page has for it."""
+
+    projects: list[ThingRow]
+    exchanges: list[ThingRow]
+    contracts: list[ContractRow]
+    lots: list[LotRow]
+    observed: list[ObservedRow]
+
+
+def _deeds(now: Book, me: int) -> Deeds:
+    """Return what an organisation did, gave, received or was counted by."""
+    return Deeds(
         projects=[
             project_row(now, each)
             for each in now.projects.values()
@@ -260,5 +278,4 @@ def _organisation_page(now: Book, row: Organisation) -> OrganisationPage:
             for each in now.observations.values()
             if each.organisation == me
         ],
-        cites=evidence_of(shelf, [(row.id, row.thing)]),
     )

@@ -236,6 +236,8 @@ class RecordsPage:
     paging: Paging
 
 
+#: The largest number that a record's column holds.
+MOST_ID = 2**63 - 1
 #: Records on one page.
 RECORDS = 200
 
