@@ -36,6 +36,11 @@ TABLES = {
 }
 MOST_NUMBER = Decimal(10) ** 12
 _CODE = re.compile(r"(?!.*\.\.)[\w][\w.\-]{0,119}")
+#: Control signs and the like: no word processor and no terminal takes them.
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069"
+    "\ud800-\udfff\ufffe\uffff]"
+)
 _FORMULA = re.compile(r"[=@\t\r]|[+\-](?!\d[\d\s.,*\-]*$)")
 
 
@@ -82,6 +87,9 @@ def value_of(column: Column, text: str) -> Value:
         if column.required:
             raise CellError(kinds.CELL_REQUIRED, column=column.name, says=column.says)
         return _empty(column)
+    hidden = _UNPRINTABLE.search(text)
+    if hidden:
+        raise CellError(kinds.SIGN_UNPRINTABLE, found=f"U+{ord(hidden[0]):04X}")
     if _FORMULA.match(text):
         raise CellError(kinds.FORMULA_TEXT, found=text[:40])
     return _READERS[column.kind](column, text)
@@ -117,10 +125,16 @@ def _codes(column: Column, text: str) -> tuple[str, ...]:
     if column.of == "parties" and text == "not stated":
         return ()
     parts = [part.strip() for part in text.split(";")]
-    return tuple(_code(column, part) for part in parts if part)
+    return tuple(dict.fromkeys(_code(column, part) for part in parts if part))
 
 
-def _decimal(text: str) -> Decimal:
+def decimal_of(text: str) -> Decimal:
+    """Read a number that the book can hold.
+
+    Raises:
+        CellError: if it is no number, too large, or finer than a thousandth.
+
+    """
     try:
         number = Decimal(text)
     except InvalidOperation as error:
@@ -141,7 +155,7 @@ def _decimal(text: str) -> Decimal:
 
 
 def _number(_column: Column, text: str) -> Decimal:
-    return _decimal(text)
+    return decimal_of(text)
 
 
 def _integer(_column: Column, text: str) -> int:
@@ -157,7 +171,7 @@ def _yuan(_column: Column, text: str) -> int:
 def _whole_fen(text: str) -> Decimal:
     """Read yuan that have no parts of a fen."""
     try:
-        return yuan_of(fen_of(_decimal(text)))
+        return yuan_of(fen_of(decimal_of(text)))
     except CellError:
         raise
     except ValueError as error:
@@ -170,7 +184,7 @@ def _value(column: Column, text: str) -> Amount:
     if text in {str(nothing) for nothing in Nothing}:
         return Amount(Decimal(0), None, Nothing(text))
     low, dots, high = text.partition("..")
-    number = _whole_fen if column.name.endswith("_yuan") else _decimal
+    number = _whole_fen if column.name.endswith("_yuan") else decimal_of
     first = number(low)
     if not dots:
         return Amount(first, first)

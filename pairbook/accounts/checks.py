@@ -32,13 +32,14 @@ def note_problems(rows: Rows, directory: Directory, account: str) -> None:
         _note_codes(rows, rows.of(sheet), directory, account)
         _note_references(rows, rows.of(sheet), directory)
     _note_ties(rows, directory)
-    _note_local_indicators(rows)
+    _note_local_indicators(rows, directory)
     _note_citations(rows)
     for sheet, column in (
         ("places", "parent"),
         ("organisations", "parent"),
         ("pairs", "parent"),
         ("projects", "parent"),
+        ("indicators", "part_of"),
         ("observations", "part_of"),
         ("statements", "part_of"),
     ):
@@ -144,10 +145,13 @@ def _note_figure(rows: Rows, row: Row, figure: str, directory: Directory) -> Non
             _say_unknown(rows, row, ("restates", sheet), code, directory)
 
 
-def _note_local_indicators(rows: Rows) -> None:
+def _note_local_indicators(rows: Rows, directory: Directory) -> None:
     for row in rows.of("indicators"):
         if row.code and not row.code.startswith("LOC-"):
             rows.say(kinds.LOCAL_PREFIX_MISSING, row, "code", code=row.code)
+        whole = row.words("part_of")
+        if whole and not directory.has("indicators", whole):
+            _say_unknown(rows, row, ("part_of", "indicators"), whole, directory)
 
 
 def _note_citations(rows: Rows) -> None:

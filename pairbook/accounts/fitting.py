@@ -3,6 +3,7 @@
 from collections import defaultdict
 
 from pairbook.accounts import problems as kinds
+from pairbook.accounts.cells import MOST_NUMBER
 from pairbook.accounts.rows import Row, Rows
 from pairbook.audit.queries import live
 from pairbook.funds.checks import DraftLeg, problems_in
@@ -59,6 +60,16 @@ def _note_money(rows: Rows) -> None:
         amounts: dict[str, int] = defaultdict(int)
         for leg in legs[row.code]:
             amounts[leg.words("holder")] += leg.whole("amount_yuan") or 0
+        most = int(MOST_NUMBER)
+        if any(abs(amount) >= most * 100 for amount in amounts.values()):
+            rows.say(
+                kinds.NUMBER_OUT_OF_RANGE,
+                row,
+                "code",
+                found=row.code,
+                reason=f"|Σ legs of a holder 同一主体分录合计| < {most:,d}",
+            )
+            continue
         rows.problems += problems_in(
             code=row.code,
             kind=row.words("kind"),

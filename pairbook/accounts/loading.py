@@ -25,6 +25,7 @@ from pairbook.accounts.entering import (
     shelf_of,
 )
 from pairbook.accounts.fitting import note_misfits
+from pairbook.accounts.header import note_header
 from pairbook.accounts.models import Account
 from pairbook.accounts.reading import folder_of
 from pairbook.accounts.rows import Row, Rows, rows_of
@@ -123,6 +124,7 @@ def load(folder: Path, *, by: str, gone: Gone = "kept") -> Loaded:
     """
     enter_catalogue(by=by)
     files = folder_of(folder)
+    note_header(files)
     rows = rows_of(files)
     account = str(files.header.get("code", ""))
     directory = directory_of(rows)

@@ -64,6 +64,11 @@ ENCODING_UNREADABLE = ProblemKind(
     ),
     Say("Save it as CSV in UTF-8.", "请另存为 UTF-8 编码的 CSV。"),
 )
+FILE_UNREADABLE = ProblemKind(
+    "file-unreadable",
+    Say("The file cannot be opened: {reason}.", "文件打不开：{reason}。"),
+    Say("Put a plain file there that you may read.", "请放入可读取的普通文件。"),
+)
 FILE_MALFORMED = ProblemKind(
     "file-malformed",
     Say("The file is no CSV: {reason}.", "文件不是有效的 CSV:{reason}。"),
@@ -110,6 +115,14 @@ FORMULA_TEXT = ProblemKind(
         "“{found}”在表格软件中会被当作公式执行。",
     ),
     Say("Write its value, or begin it with a word.", "请填写其值，或以文字开头。"),
+)
+SIGN_UNPRINTABLE = ProblemKind(
+    "sign-unprintable",
+    Say(
+        "The text has a sign that no page can show: {found}.",
+        "含不可显示的字符：{found}。",
+    ),
+    Say("Take it out; write the text anew by hand.", "请删去该字符，重新键入文字。"),
 )
 TEXT_TOO_LONG = ProblemKind(
     "text-too-long",

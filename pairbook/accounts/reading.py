@@ -16,6 +16,7 @@ from pairbook.values.problem import Problem, ProblemKind, Spot
 MOST_BYTES = 20_000_000
 #: Files beside the sheets that an account may have.
 OTHER_FILES = {"account.toml", "README.md"}
+NO_FILE = "it is a folder or a device 是文件夹或设备"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,11 @@ def nearest(word: str, words: list[str] | set[str]) -> str:
     return alike[0] if alike else ", ".join(sorted(words)[:3]) or "(none yet 尚无)"
 
 
+def printable(text: str) -> str:
+    """Return a name with the signs that a terminal cannot print replaced by ``?``."""
+    return "".join(sign if sign.isprintable() else "?" for sign in text)
+
+
 def folder_of(path: Path) -> Folder:
     """Read all files of an account's folder.
 
@@ -63,13 +69,13 @@ def folder_of(path: Path) -> Folder:
     """
     folder = Folder()
     if not path.is_dir():
-        folder.say(kinds.FOLDER_MISSING, Spot(), folder=path.name)
+        folder.say(kinds.FOLDER_MISSING, Spot(), folder=printable(path.name))
         return folder
     folder.header = _header(path / "account.toml", folder)
     _note_unknown_files(path, folder)
     for sheet in SHEETS:
         file = path / sheet.file
-        if file.is_file() or file.is_symlink():
+        if file.exists() or file.is_symlink():
             before = len(folder.problems)
             folder.rows[sheet.name] = _rows(file, sheet, folder)
             if len(folder.problems) > before:
@@ -89,11 +95,13 @@ def _header(file: Path, folder: Folder) -> dict[str, object]:
         return {}
     try:
         header: dict[str, object] = tomllib.loads(content)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
+        # A number of thousands of digits is no TOMLDecodeError, nor is deep nesting.
         folder.say(kinds.ACCOUNT_UNREADABLE, spot, reason=error)
         return {}
     for key in ("code", "title_en", "title_zh"):
-        if not isinstance(header.get(key), str) or not header[key]:
+        said = header.get(key)
+        if not isinstance(said, str) or not said.strip():
             folder.say(kinds.ACCOUNT_UNREADABLE, spot, reason=f"{key} …?")
     if not isinstance(header.get("invented", False), bool):
         folder.say(kinds.ACCOUNT_UNREADABLE, spot, reason="invented: true / false")
@@ -102,16 +110,21 @@ def _header(file: Path, folder: Folder) -> dict[str, object]:
 
 def _note_unknown_files(path: Path, folder: Folder) -> None:
     """Name every file that no sheet is called after."""
-    for file in sorted(path.iterdir()):
+    try:
+        files_there = sorted(path.iterdir())
+    except OSError as error:
+        folder.say(kinds.FILE_UNREADABLE, Spot(path.name), reason=error.strerror)
+        return
+    for file in files_there:
         known = file.stem in SHEET_BY_NAME and file.suffix == ".csv"
+        if file.name == "README.md" and not file.is_file():
+            folder.say(kinds.FILE_UNREADABLE, Spot(file.name), reason=NO_FILE)
         if known or file.name in OTHER_FILES or file.name.startswith("."):
             continue
         files = [sheet.file for sheet in SHEETS]
+        name = printable(file.name)
         folder.say(
-            kinds.FILE_UNKNOWN,
-            Spot(file.name),
-            file=file.name,
-            nearest=nearest(file.name, files),
+            kinds.FILE_UNKNOWN, Spot(name), file=name, nearest=nearest(name, files)
         )
 
 
@@ -121,11 +134,18 @@ def _content(file: Path, name: str, folder: Folder) -> str | None:
     if file.is_symlink() or not file.resolve().is_relative_to(file.parent.resolve()):
         folder.say(kinds.FILE_OUTSIDE, spot)
         return None
+    if not file.is_file():
+        folder.say(kinds.FILE_UNREADABLE, spot, reason=NO_FILE)
+        return None
     size = file.stat().st_size
     if size > MOST_BYTES:
         folder.say(kinds.FILE_TOO_LARGE, spot, size=size, most=MOST_BYTES)
         return None
-    content = text_of(file.read_bytes())
+    try:
+        content = text_of(file.read_bytes())
+    except OSError as error:
+        folder.say(kinds.FILE_UNREADABLE, spot, reason=error.strerror)
+        return None
     if content is None:
         folder.say(kinds.ENCODING_UNREADABLE, spot)
     return content
