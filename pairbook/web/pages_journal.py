@@ -68,8 +68,8 @@ def journal(request: HttpRequest) -> HttpResponse:
     """Show the journal, newest first, by who, what and when."""
     asked = request.GET
     sought = Sought(
-        by=asked.get("by", ""),
-        verb=asked.get("verb", ""),
+        by=asked.get("by", "").replace("\0", ""),
+        verb=asked.get("verb", "").replace("\0", ""),
         first=_day(asked.get("first", "")),
         last=_day(asked.get("last", "")),
     )

@@ -214,6 +214,8 @@ def whereabouts(things: Iterable[int]) -> dict[int, tuple[str, str]]:
 
 def latest(table: str, code: str) -> Record | None:
     """Return the version of a code that stands, or else the last one there was."""
+    if "\0" in code:  # PostgreSQL has no such character
+        return None
     if table == "movement":
         moved = Movement.objects.filter(code=code, reverses__isnull=True)
         return moved.order_by("-id").first()

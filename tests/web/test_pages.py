@@ -134,6 +134,9 @@ def test_the_root_leads_to_the_language_of_the_browser(
         ("/en/figure/no-address/", "There is no such page"),
         ("/en/record/nothing/x/", "There is no such page"),
         ("/en/journal/999/", "There is no such page"),
+        (f"/en/journal/{'9' * 30}/", "There is no such page"),
+        (f"/en/record/{'9' * 30}/", "There is no such page"),
+        ("/en/record/movement/%00x/", "There is no such page"),
     ],
 )
 def test_a_page_that_is_not_there_says_so_and_leads_on(
@@ -241,6 +244,39 @@ def test_invented_data_are_marked_on_their_pages_and_real_ones_are_not(
     ]
     assert "beijing-inner-mongolia" not in marked
     assert marked
+
+
+@pytest.mark.parametrize(
+    ("address", "says"),
+    [
+        ("FIN-99@pair:beijing-inner-mongolia@2009", "FIN-99"),
+        ("FIN-07@pair:nowhere@2009", "nowhere"),
+        ("FIN-07@pair:beijing-inner-mongolia@stage:9", "stage 9"),
+    ],
+)
+def test_a_figure_that_cannot_be_answered_says_why(
+    address: str, says: str, book_loaded: None, visitor: Client
+) -> None:
+    answer = visitor.get(f"/en/figure/{address}/")
+    assert answer.status_code == 200
+    page = answer.content.decode()
+    assert "What stands in the way" in page
+    assert says in page
+
+
+def test_what_a_reader_writes_is_escaped(book_loaded: None, visitor: Client) -> None:
+    attack = "<script>alert(1)</script>"
+    for path in ("/en/search/", "/en/journal/", "/en/problem/"):
+        page = visitor.get(path, {"q": attack, "by": attack, "rule": attack})
+        assert attack not in page.content.decode()
+
+
+def test_before_the_first_entry_nothing_is_known_and_no_link_is_dead(
+    book_loaded: None, visitor: Client
+) -> None:
+    page = visitor.get(f"/en/figure/{YEARBOOK_FIGURE}@known:0/").content.decode()
+    assert "/journal/0/" not in page
+    assert "37.8705" not in page
 
 
 def test_a_record_is_found_by_its_number(book_loaded: None, visitor: Client) -> None:

@@ -121,7 +121,9 @@ def journal_head() -> dict[str, object]:
 
 @register.simple_tag
 def entry_number(number: int) -> SafeString:
-    """Write the number of a journal entry as the link to its page."""
+    """Write the number of a journal entry as the link to its page; 0 has none."""
+    if not number:
+        return format_html("{}", number)
     return format_html('<a href="{}">{}</a>', reverse("entry", args=[number]), number)
 
 
