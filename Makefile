@@ -72,7 +72,7 @@ soak: ready-to-check ## run the property tests for long
 	$(PYTEST) -m hypothesis --hypothesis-profile=soak
 
 screenshots: ready-to-check ## take the pictures of the README anew
-	PAIRBOOK_SCREENSHOTS=docs/screenshots PAIRBOOK_BROWSER=required $(PYTEST) -m browser
+	PAIRBOOK_SCREENSHOTS=write PAIRBOOK_BROWSER=required $(PYTEST) -m browser
 
 clean: ## remove what can be made again; the book in var/ stays
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis \
