@@ -28,7 +28,13 @@ property_settings.register_profile(
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
 )
-property_settings.load_profile("quick")
+# The second database runs fewer examples: the rules were tried on the first.
+property_settings.register_profile(
+    "second", property_settings.get_profile("quick"), max_examples=12
+)
+property_settings.load_profile(
+    "second" if connection.vendor == "postgresql" else "quick"
+)
 
 #: Fixtures by which a test shows that it touches the database.
 DATABASE_FIXTURES = {"db", "django_db_setup"}
