@@ -9,7 +9,7 @@ from pairbook.audit.models import Entry
 from pairbook.enterprises.models import Contract
 from pairbook.funds.models import Holder, Leg, Movement
 from pairbook.organisations.models import Organisation
-from pairbook.pairs.models import Agreement, Pairing, Party, Stage
+from pairbook.pairs.models import Agreement, Commitment, Pairing, Party, Stage
 from pairbook.people.models import Exchange
 from pairbook.places.models import Place
 from pairbook.projects.models import Project, Site
@@ -50,7 +50,17 @@ CONTRACT = {
 
 
 TABLES: tuple[Any, ...] = (
-    *(Agreement, Contract, Exchange, Holder, Indicator, Leg, Movement, Observation),
+    *(
+        Agreement,
+        Commitment,
+        Contract,
+        Exchange,
+        Holder,
+        Indicator,
+        Leg,
+        Movement,
+        Observation,
+    ),
     *(Organisation, Pairing, Party, Place, Project, Site, Stage),
 )
 
@@ -119,6 +129,7 @@ class Ground:
         self.projects = {row.thing: row for row in standing(Project)}
         self.exchanges = {row.thing: row for row in standing(Exchange)}
         self.stages = standing(Stage)
+        self.promises = standing(Commitment)
         self.parties = rows(Party)
         self.sites = rows(Site)
         self.parent: dict[int, int | None] = {}

@@ -63,6 +63,7 @@ class Theme(NamedTuple):
     asked: list[str]
     moved: list[tuple[str, str, str]]
     contracts: bool = False
+    promises: bool = False
 
 
 THEMES = {
@@ -83,6 +84,9 @@ THEMES = {
         [],
         contracts=True,
     ),
+    "promises": Theme(["CADRES"], ["FIN-01"], AID, promises=True),
+    "pairs": Theme(["ORG-06"], ["ORG-06"], []),
+    "ratio": Theme(["ROADS", "CADRES", "RATE"], ["RATE"], []),
     "sum": Theme(["ROADS"], ["ROADS"], []),
     "distinct": Theme(["TRAINED"], ["TRAINED"], []),
     "stock": Theme(["CADRES"], ["CADRES"], []),
@@ -93,7 +97,7 @@ SCOPES += ["donor:d", "donor:d1", "project:x", "project:z", "organisation:firm"]
 SCOPES += ["organisation:county", "exchange:e", "sector:31", "programme:made-up"]
 SCOPES += ["pair:a+pair:b", "pair:u+project:x", "place:r1+donor:d2"]
 SPANS = ["2009"] * 3 + ["2008", "2008..2009", "2000..2009", "2009-06", "1999"]
-SPANS += ["to:2009"] * 3 + ["to:2010", "to:2008-06"]
+SPANS += ["to:2009"] * 3 + ["to:2010", "to:2008-06", "stage:2"]
 
 
 @st.composite
@@ -151,6 +155,24 @@ def contracts(draw: st.DrawFn) -> Deed:
 
 
 @st.composite
+def promised(draw: st.DrawFn) -> Deed:
+    periods = ["2009", "2006..2010", "2008..2009", "2009-06"]
+    measures = ["FIN-04", "FIN-04", "FIN-02", "FIN-08", "FIN-11", "FIN-13"]
+    terms = {
+        "yuan": draw(AMOUNTS),
+        "period": draw(
+            st.sampled_from(["2009", "2006..2010", "2008..2009", "2009-06"])
+        ),
+        "per": draw(st.sampled_from(["year", "period", "not stated"])),
+        "reading": draw(st.sampled_from(["", "year", "period"])),
+        "measure": draw(st.sampled_from(measures)),
+        "pair": draw(PAIRS),
+        "supersedes": draw(st.sampled_from(["", "", "last"])),
+    }
+    return "promise", terms
+
+
+@st.composite
 def signatures(draw: st.DrawFn) -> Deed:
     return "sign", {"period": draw(PERIODS), "pair": draw(PAIRS)}
 
@@ -166,8 +188,9 @@ def corrections(draw: st.DrawFn) -> Deed:
 
 
 def put_right(world: World, *, at: int, yuan: int, gone: bool) -> None:
-    """Correct, reverse or withdraw a movement or an observation of the world."""
-    keys = [key for key in world.rows if key[0] in {"Movement", "Observation"}]
+    """Correct, reverse or withdraw a record of the world."""
+    tables = {"Movement", "Observation", "Commitment"}
+    keys = [key for key in world.rows if key[0] in tables]
     if not keys:
         return
     table, code = keys[at % len(keys)]
@@ -189,10 +212,19 @@ def do(world: World, deed: Deed) -> None:
     if verb == "put_right":
         put_right(world, **terms)
         return
-    if terms.get("part_of") == "last":
-        earlier = [code for table, code in world.rows if table == "Observation"]
-        terms = terms | {"part_of": earlier[-1] if earlier else ""}
+    for term, named in (("part_of", "Observation"), ("supersedes", "Commitment")):
+        if terms.get(term) == "last":
+            earlier = [code for table, code in world.rows if table == named]
+            terms = terms | {term: earlier[-1] if earlier else ""}
     getattr(deeds, verb)(world, **terms)
+
+
+def staged(question: Question) -> Question:
+    """Ask for a stage of a pairing only: another scope may have several."""
+    measure, scopes, period = question
+    if period.startswith("stage:") and scopes not in {"pair:a", "pair:b", "pair:u"}:
+        scopes = "pair:p"
+    return measure, scopes, period
 
 
 @st.composite
@@ -202,11 +234,13 @@ def histories(draw: st.DrawFn, theme: str) -> tuple[list[Deed], list[Question]]:
     deed = observations(about.observed)
     if about.moved:
         deed = st.one_of(deed, transfers(about.moved), transfers(about.moved))
+    if about.promises:
+        deed = st.one_of(deed, promised(), promised(), promised())
     if about.contracts:
         deed = st.one_of(deed, contracts(), contracts(), signatures())
     deed = st.one_of(deed, deed, deed, corrections())
     wanted = [about.asked, SCOPES, SPANS]
-    question = st.tuples(*(st.sampled_from(one) for one in wanted))
+    question = st.tuples(*(st.sampled_from(one) for one in wanted)).map(staged)
     history = draw(st.lists(deed, min_size=4, max_size=9))
     return history, draw(st.lists(question, min_size=6, max_size=9))
 

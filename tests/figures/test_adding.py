@@ -87,13 +87,6 @@ def test_a_sum_without_an_upper_end_is_at_least(world: World) -> None:
 class TestRatios:
     """Ratios are recomputed from their parts, or stated once."""
 
-    @pytest.fixture(autouse=True)
-    def with_ratio(self, world: World) -> None:
-        with recording(verb="load", by="tests") as entry:
-            row = indicator("RATE", "%", "ratio", *["recompute"] * 3)
-            row.numerator, row.denominator = "ROADS", "CADRES"
-            world.put(entry, row)
-
     def test_from_sums_of_both_parts(self, world: World) -> None:
         for pair, km, persons in (("a", 30, 40), ("b", 30, 60)):
             deeds.observe(world, "ROADS", km, "2009", pair=pair)

@@ -11,12 +11,13 @@ from tests.figures.asking import counted, ends
 from tests.figures.facts import Tables
 from tests.figures.histories import THEMES, histories, lived, undone
 from tests.figures.referee import Referee
+from tests.figures.referee_ways import judged
 from tests.figures.worlds import World
 
 pytestmark = pytest.mark.django_db
 
 #: Examples of each theme; the profile of all properties is shared among them.
-EXAMPLES = max(settings().max_examples // 4, 10)
+EXAMPLES = max(settings().max_examples // 5, 5)
 
 
 def asked(measure: str, scopes: str, period: str, known: int) -> Address:
@@ -40,7 +41,7 @@ def test_engine_and_referee_agree_for_every_number_known(
             for measure, scopes, period in questions:
                 address = asked(measure, scopes, period, known)
                 ours = figure(address)
-                theirs = referee.answer(measure, scopes.split("+"), period)
+                theirs = judged(referee, measure, scopes.split("+"), period)
                 event(ours.method if ours.value else "no value")
                 assert ends(ours) == theirs.ends, str(address)
                 assert counted(ours) == theirs.counted, str(address)

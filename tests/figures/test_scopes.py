@@ -2,6 +2,8 @@
 
 import pytest
 
+from pairbook.audit.actions import recording
+from pairbook.pairs.models import Pairing, Party
 from tests.figures import deeds
 from tests.figures.asking import Ends, ask, beside, codes, counted, ends
 from tests.figures.worlds import World
@@ -147,3 +149,25 @@ def test_a_stage_is_the_span_of_the_pairing_or_of_the_one_above(
     deeds.observe(world, "ROADS", 6, "2002", pair="a", project="x")
 
     assert ends(ask("ROADS", "stage:2", scopes)) == (5, 5)
+
+
+def test_what_several_share_is_not_counted_at_one_of_them(world: World) -> None:
+    with recording(verb="load", by="tests") as entry:
+        pairing = Pairing(
+            code="joint", account="made-up", level="county", kind="counterpart support"
+        )
+        world.put(entry, pairing)
+        for side, place in (("donor", "d"), ("recipient", "r")):
+            for number in "12":
+                place_id = world.thing("Place", place + number)
+                entry.line(Party(pairing_id=pairing.id, side=side, place_id=place_id))
+    deeds.observe(world, "ROADS", 5, "2009", pair="joint", code="joint")
+    deeds.give(world, 9, "2009", pair="joint", receiver="county-aid")
+
+    for scopes in ("place:r1", "place:r2", "donor:d1", "donor:d2"):
+        assert ends(ask("ROADS", scopes=scopes)) is None
+        assert beside(ask("ROADS", scopes=scopes)) == {"joint"}
+    for scopes in ("place:r", "donor:d", "pair:joint", "place:r1+place:r"):
+        assert ends(ask("ROADS", scopes=scopes)) == (5, 5)
+    assert ends(ask("FIN-02", scopes="place:r1")) == (9, 9)
+    assert ends(ask("FIN-02", scopes="place:r2")) is None

@@ -143,6 +143,9 @@ def made_up() -> World:
 def _lay(world: World, entry: Recording) -> None:
     for code, unit, nature, time, places, projects in INDICATORS:
         world.put(entry, indicator(code, unit, nature, time, places, projects))
+    rate = indicator("RATE", "%", "ratio", *["recompute"] * 3)
+    rate.numerator, rate.denominator = "ROADS", "CADRES"
+    world.put(entry, rate)
     for code, level, parent in PLACES:
         above = world.maybe("Place", parent)
         world.put(entry, Place(code=code, level=level, parent_id=above))
