@@ -68,7 +68,11 @@ def folder_of(path: Path) -> Folder:
     nothing is raised for bad input.
     """
     folder = Folder()
-    if not path.is_dir():
+    try:
+        there = path.is_dir()
+    except OSError:  # a name too long for the file system
+        there = False
+    if not there:
         folder.say(kinds.FOLDER_MISSING, Spot(), folder=printable(path.name))
         return folder
     folder.header = _header(path / "account.toml", folder)

@@ -4,7 +4,8 @@ from argparse import Namespace
 from collections.abc import Sequence
 
 from pairbook.cli.parsing import Subparsers, add_json, add_known, both
-from pairbook.cli.printing import table, write, write_json
+from pairbook.cli.printing import complain, table, write, write_json
+from pairbook.cli.review import NO_PAIRING
 from pairbook.figures.book import book
 from pairbook.findings.cases import Finding
 from pairbook.findings.queries import findings
@@ -58,6 +59,9 @@ def register(subparsers: Subparsers) -> None:
 
 def run(arguments: Namespace) -> int:
     """Print the findings; 0, or with --strict 1 where something conflicts."""
+    if arguments.pair is not None and book().pairing(arguments.pair) is None:
+        complain(NO_PAIRING.to(arguments.language, code=arguments.pair))
+        return 1
     found = findings(known=arguments.known, pair=arguments.pair)
     if arguments.json:
         write_json(

@@ -5,7 +5,7 @@ from argparse import Namespace
 from django.utils.timezone import localtime
 
 from pairbook.audit.models import Entry
-from pairbook.cli.parsing import Subparsers, add_json, both
+from pairbook.cli.parsing import Subparsers, add_json, both, count
 from pairbook.cli.printing import table, write, write_json
 from pairbook.values.say import Say
 
@@ -26,7 +26,7 @@ def register(subparsers: Subparsers) -> None:
         "journal", help=both("list the journal's entries", "列出日志")
     )
     command.add_argument(
-        "--limit", type=int, default=20, help=both("at most so many", "最多列出条数")
+        "--limit", type=count, default=20, help=both("at most so many", "最多列出条数")
     )
     add_json(command)
 

@@ -1,5 +1,6 @@
 """Arguments that several commands share, and how they are read."""
 
+import re
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable
 from datetime import datetime, time
@@ -10,7 +11,7 @@ from django.utils import timezone
 
 from pairbook.audit.queries import head, number_known_on
 from pairbook.figures.addresses import AddressError, Asked, Scope, asked_of, scope_of
-from pairbook.values.period import period_of
+from pairbook.values.period import EARLIEST, LATEST, period_of
 from pairbook.values.say import LANGUAGES, Say, language_of
 
 Read = TypeVar("Read")
@@ -76,6 +77,32 @@ def scope(text: str) -> Scope:
 def asked(text: str) -> Asked:
     """Read a period, for argparse."""
     return _read(asked_of, text)
+
+
+def year(text: str) -> int:
+    """Read a calendar year, for argparse."""
+    if not (text.isascii() and text.isdigit() and len(text) == len("2009")) or not (
+        EARLIEST.year <= int(text) <= LATEST.year
+    ):
+        raise ArgumentTypeError(
+            f"{text!r} is no year from {EARLIEST.year} to {LATEST.year} · "
+            f"年份须在{EARLIEST.year}年至{LATEST.year}年之间"
+        )
+    return int(text)
+
+
+def count(text: str) -> int:
+    """Read how many to list, 1 to 999,999,999, for argparse."""
+    if not re.fullmatch("[0-9]{1,9}", text) or int(text) == 0:
+        raise ArgumentTypeError(f"{text!r} is no whole number from 1 · 须为1以上的整数")
+    return int(text)
+
+
+def entry_hash(text: str) -> str:
+    """Read the hash of a journal entry, for argparse: empty is no hash."""
+    if not text.strip():
+        raise ArgumentTypeError("the hash is empty · 哈希为空")
+    return text
 
 
 def existing_file(text: str) -> Path:

@@ -2,7 +2,7 @@
 
 from argparse import Namespace
 
-from pairbook.cli.parsing import Subparsers, add_json, both
+from pairbook.cli.parsing import Subparsers, add_json, both, year
 from pairbook.cli.printing import complain, write, write_json
 from pairbook.cli.review import NO_PAIRING
 from pairbook.reviews.actions import publish
@@ -23,7 +23,7 @@ def register(subparsers: Subparsers) -> None:
         help=both("publish a review as an edition", "将综述发布为版本"),
     )
     parser.add_argument("pair", help=both("code of the pairing", "结对关系代码"))
-    parser.add_argument("year", type=int, help=both("the year", "年份"))
+    parser.add_argument("year", type=year, help=both("the year", "年份"))
     parser.add_argument(
         "--by", required=True, help=both("who publishes: a user's code", "发布人代码")
     )

@@ -3,7 +3,7 @@
 from argparse import Namespace
 from pathlib import Path
 
-from pairbook.cli.parsing import Subparsers, add_known, both
+from pairbook.cli.parsing import Subparsers, add_known, both, year
 from pairbook.cli.printing import complain, write
 from pairbook.prints.files import FORMATS, file_name, printed
 from pairbook.reviews.composing import NoSuchPairingError, review
@@ -25,7 +25,7 @@ def register(subparsers: Subparsers) -> None:
         help=both("write the review of a pairing and year", "生成结对关系的年度综述"),
     )
     parser.add_argument("pair", help=both("code of the pairing", "结对关系代码"))
-    parser.add_argument("year", type=int, help=both("the year", "年份"))
+    parser.add_argument("year", type=year, help=both("the year", "年份"))
     parser.add_argument(
         "--format",
         choices=[*FORMATS, "all"],

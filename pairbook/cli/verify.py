@@ -3,7 +3,7 @@
 from argparse import Namespace
 
 from pairbook.accounts.verifying import verify
-from pairbook.cli.parsing import Subparsers, add_json, both
+from pairbook.cli.parsing import Subparsers, add_json, both, entry_hash
 from pairbook.cli.printing import complain, write, write_json
 
 
@@ -18,6 +18,7 @@ def register(subparsers: Subparsers) -> None:
     )
     command.add_argument(
         "--head",
+        type=entry_hash,
         metavar="HASH",
         help=both(
             "hash of an entry that must be in the journal, as an edition prints it",

@@ -46,7 +46,10 @@ def attach(document: str, path: Path, *, by: Actor) -> Kept:
 
     """
     demand(by, Act.ATTACH)
-    size = path.stat().st_size if path.is_file() else None
+    try:
+        size = path.stat().st_size if path.is_file() else None
+    except OSError:  # a name too long for the file system
+        size = None
     name = plain_name(path.name)
     problems = problems_in(name=name, size_bytes=size)
     if problems:
