@@ -160,9 +160,7 @@ def promised(draw: st.DrawFn) -> Deed:
     measures = ["FIN-04", "FIN-04", "FIN-02", "FIN-08", "FIN-11", "FIN-13"]
     terms = {
         "yuan": draw(AMOUNTS),
-        "period": draw(
-            st.sampled_from(["2009", "2006..2010", "2008..2009", "2009-06"])
-        ),
+        "period": draw(st.sampled_from(periods)),
         "per": draw(st.sampled_from(["year", "period", "not stated"])),
         "reading": draw(st.sampled_from(["", "year", "period"])),
         "measure": draw(st.sampled_from(measures)),
