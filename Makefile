@@ -3,7 +3,7 @@
 PYTHON ?= python3
 PORT ?= 8000
 # The pairing and year whose review is written.
-REVIEW ?= beijing-inner-mongolia 2009
+REVIEW ?= beijing-inner-mongolia/2009
 # How many processes run the tests.
 JOBS ?= 2
 

@@ -7,7 +7,7 @@ written anew only when the journal or the program has changed.
 import hashlib
 import sys
 import time
-from argparse import Namespace
+from argparse import ArgumentTypeError, Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from pairbook.accounts.demonstration import play
 from pairbook.accounts.loading import load
 from pairbook.audit.queries import head
 from pairbook.cli.load import summary
-from pairbook.cli.parsing import Subparsers, both
+from pairbook.cli.parsing import Subparsers, both, year
 from pairbook.cli.printing import complain, problem_table, width, write
 from pairbook.cli.review import NO_PAIRING
 from pairbook.cli.users import listed, made_before, make
@@ -85,10 +85,10 @@ def register(subparsers: Subparsers) -> None:
     )
     command.add_argument(
         "--review",
-        nargs=2,
+        type=pair_and_year,
         action="append",
         default=[],
-        metavar=("PAIR", "YEAR"),
+        metavar="PAIR/YEAR",
         help=both("a review to write; repeated, several", "要生成的年度综述，可重复"),
     )
     command.add_argument(
@@ -98,6 +98,14 @@ def register(subparsers: Subparsers) -> None:
         metavar="DIR",
         help=both("where reviews are written", "年度综述的输出目录"),
     )
+
+
+def pair_and_year(text: str) -> tuple[str, int]:
+    """Read a pairing's code and a year, as ``haidian-keyouqian/2009``, for argparse."""
+    pair, _, digits = text.rpartition("/")
+    if not pair:
+        raise ArgumentTypeError(f"{text!r} is no PAIR/YEAR · 请写作 结对代码/年份")
+    return pair, year(digits)
 
 
 def run(arguments: Namespace) -> int:
@@ -114,8 +122,8 @@ def run(arguments: Namespace) -> int:
             call_command("collectstatic", interactive=False, verbosity=0)
         written = [
             path
-            for pair, year in arguments.review
-            for path in reviewed(pair, int(year), arguments.out, language)
+            for pair, in_year in arguments.review
+            for path in reviewed(pair, in_year, arguments.out, language)
         ]
     except StoppedError:
         return 1
@@ -157,7 +165,7 @@ def loaded(folder: Path, language: Language) -> str:
     return summary(outcome, language)
 
 
-def reviewed(pair: str, year: int, out: Path, language: Language) -> list[Path]:
+def reviewed(pair: str, in_year: int, out: Path, language: Language) -> list[Path]:
     """Write a review in every language and form, unless nothing changed since.
 
     Raises:
@@ -165,16 +173,16 @@ def reviewed(pair: str, year: int, out: Path, language: Language) -> list[Path]:
 
     """
     made = made_from()
-    note = out / f".{pair}-{year}"
+    note = out / f".{pair}-{in_year}"
     before = note.read_text(encoding="utf-8").splitlines() if note.is_file() else []
     files = [out / name for name in before[1:]]
     if before[:1] == [made] and all(file.is_file() for file in files):
-        with step(UNCHANGED.to(language, pair=pair, year=year), language):
+        with step(UNCHANGED.to(language, pair=pair, year=in_year), language):
             return files
     out.mkdir(parents=True, exist_ok=True)
-    with step(REVIEW.to(language, pair=pair, year=year), language):
+    with step(REVIEW.to(language, pair=pair, year=in_year), language):
         try:
-            composed = review(pair, year)
+            composed = review(pair, in_year)
         except NoSuchPairingError as error:
             complain(NO_PAIRING.to(language, code=pair))
             raise StoppedError from error

@@ -13,7 +13,7 @@ from pairbook.prints.files import FORMATS
 pytestmark = pytest.mark.django_db
 
 ACCOUNT = Path(__file__).parents[1] / "worlds" / "clean"
-PAIR, YEAR = "cl-pair", "2018"
+REVIEW = "cl-pair/2018"
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def set_up(out: Path, *more: str, account: str | Path = ACCOUNT) -> int:
 def test_setting_up_twice_adds_nothing_and_writes_nothing_anew(
     out: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    asked = ("--review", PAIR, YEAR)
+    asked = ("--review", REVIEW)
     assert set_up(out, *asked) == 0
     first, number = capsys.readouterr().out, head().number
     written = {path: path.stat().st_mtime_ns for path in out.glob("*.*")}
@@ -50,7 +50,7 @@ def test_setting_up_twice_adds_nothing_and_writes_nothing_anew(
 
 
 def test_a_lost_print_is_written_again(out: Path) -> None:
-    asked = ("--review", PAIR, YEAR)
+    asked = ("--review", REVIEW)
     assert set_up(out, *asked) == 0
     lost = next(iter(out.glob("*.html")))
     lost.unlink()
@@ -74,5 +74,13 @@ def test_an_account_with_problems_stops_it_before_anything_else(
 def test_a_pairing_that_is_not_there_stops_it(
     out: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert set_up(out, "--review", "nobody", "2019") == 1
+    assert set_up(out, "--review", "nobody/2019") == 1
     assert "no pairing nobody" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("named", ["cl-pair", "cl-pair/last", "/2018", "cl-pair/20188"])
+def test_a_review_that_cannot_be_meant_is_refused_with_2(named: str, out: Path) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        set_up(out, "--review", named)
+
+    assert stopped.value.code == 2
