@@ -15,6 +15,7 @@ from pairbook.values.nothing import Nothing
 from pairbook.values.period import Period, period_of
 from pairbook.values.problem import ProblemKind
 from pairbook.values.quantity import UNITS
+from pairbook.values.signs import unprintable_in
 
 #: The words by which statements and confirmations name a table, and its sheet.
 TABLES = {
@@ -36,11 +37,6 @@ TABLES = {
 }
 MOST_NUMBER = Decimal(10) ** 12
 _CODE = re.compile(r"(?!.*\.\.)[\w][\w.\-]{0,119}")
-#: Control signs and the like: no word processor and no terminal takes them.
-_UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069"
-    "\ud800-\udfff\ufffe\uffff]"
-)
 _FORMULA = re.compile(r"[=@\t\r]|[+\-](?!\d[\d\s.,*\-]*$)")
 
 
@@ -87,9 +83,8 @@ def value_of(column: Column, text: str) -> Value:
         if column.required:
             raise CellError(kinds.CELL_REQUIRED, column=column.name, says=column.says)
         return _empty(column)
-    hidden = _UNPRINTABLE.search(text)
-    if hidden:
-        raise CellError(kinds.SIGN_UNPRINTABLE, found=f"U+{ord(hidden[0]):04X}")
+    if hidden := unprintable_in(text):
+        raise CellError(kinds.SIGN_UNPRINTABLE, found=hidden)
     if _FORMULA.match(text):
         raise CellError(kinds.FORMULA_TEXT, found=text[:40])
     return _READERS[column.kind](column, text)

@@ -22,6 +22,7 @@ from pairbook.audit.queries import (
     Sought,
     entries,
     entries_by_key,
+    head,
     number_known_on,
 )
 from pairbook.figures.addresses import Address, AddressError, Asked, Scope, address_of
@@ -133,9 +134,12 @@ def figure_json(_request: HttpRequest, address: str) -> HttpResponse:
 def _read(text: str) -> Address:
     """Read the address of a page; one that is none is not found."""
     try:
-        return address_of(text)
+        address = address_of(text)
     except AddressError as error:
         raise Http404(str(error)) from error
+    if address.known is not None and address.known > head().number:
+        raise Http404
+    return address
 
 
 def _known(text: str) -> int | None:

@@ -22,6 +22,7 @@ from pairbook.results.actions import settle, settling
 from pairbook.results.models import Observation
 from pairbook.values.problem import Problem
 from pairbook.values.say import Say
+from pairbook.values.signs import unprintable_in
 from pairbook.web.languages import current_language
 from pairbook.web.tables import TABLES, latest, record_link
 
@@ -98,6 +99,14 @@ def _say(request: HttpRequest, record: Record) -> Iterable[Problem | Say]:
     text = asked.get("text", "")
     number = _number(asked.get("own_value", ""))
     verb = asked.get("verb", "")
+    if asked.get("own_value", "").strip() and number is None:
+        return [Say("The number cannot be read.", "数值无法识别。")]
+    if unprintable_in(text):
+        return [
+            Say(
+                "The reason has a sign that no page can show.", "理由含不可显示的字符。"
+            )
+        ]
     try:
         if verb == "confirm":
             confirm(record, side=side, office=office, by=actor)
