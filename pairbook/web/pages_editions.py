@@ -100,6 +100,7 @@ def edition_page(
         may_publish=False,
         publishing=review_link(code, year),
         years=years_of(now, row, year),
+        problems={},
         intact=found.intact,
     )
     return render(request, "review.html", {"page": page})

@@ -48,7 +48,10 @@ class EditionLine:
 
 @dataclass(frozen=True, slots=True)
 class ReviewPage:
-    """All that review.html may use; ``known`` None: chips open as known now."""
+    """All that review.html may use; ``known`` None: chips open as known now.
+
+    ``problems`` are the findings of the annex's items, while they are live.
+    """
 
     path: tuple[Link, ...]
     invented: bool
@@ -61,6 +64,7 @@ class ReviewPage:
     may_publish: bool
     publishing: Link
     years: list[Link]
+    problems: dict[int, Link]
     intact: bool = True
 
 
@@ -84,10 +88,11 @@ def review(request: HttpRequest, code: str, year: int) -> HttpResponse:
     """Show the live review of a pairing and year: it changes with the records."""
     now = book()
     row = reviewed(now, code, year)
+    told = review_of(code, year)
     page = ReviewPage(
         path=(*pair_path(now, row), review_link(code, year)),
         invented=row.invented,
-        review=review_of(code, year),
+        review=told,
         known=None,
         pair=pair_link(now, row.thing),
         papers=[
@@ -99,6 +104,10 @@ def review(request: HttpRequest, code: str, year: int) -> HttpResponse:
         may_publish=may(request.user, Act.PUBLISH),
         publishing=Link("publish", (code, year), Say("Publish", "发布")),
         years=years_of(now, row, year),
+        problems={
+            each.number: Link("problem", (each.key,), Say("finding", "核对结果"))
+            for each in told.questions
+        },
     )
     return render(request, "review.html", {"page": page})
 

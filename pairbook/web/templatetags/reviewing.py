@@ -1,5 +1,7 @@
 """How the sentences of a review are written: text, and chips that open."""
 
+from collections.abc import Mapping
+
 from django import template
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -8,6 +10,7 @@ from django.utils.safestring import SafeString
 from pairbook.reviews.tree import CHIP_SAYS, Block, Chip, Sentence
 from pairbook.values.say import Say
 from pairbook.web.languages import current_language
+from pairbook.web.links import Link
 from pairbook.web.tables import record_link
 
 register = template.Library()
@@ -17,6 +20,12 @@ register = template.Library()
 def block_kind(block: Block) -> str:
     """Return which kind of block it is, for the template to choose by."""
     return type(block).__name__
+
+
+@register.filter
+def at(links: Mapping[int, Link], number: int) -> Link | None:
+    """Return the link of a number, if it has one."""
+    return links.get(number)
 
 
 @register.simple_tag
