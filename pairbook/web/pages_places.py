@@ -82,6 +82,7 @@ class PlacePage:
     """All that place.html may use."""
 
     path: tuple[Link, ...]
+    invented: bool
     place: Place
     stored: PlaceRow
     parent: Link | None
@@ -137,10 +138,12 @@ def place(request: HttpRequest, code: str) -> HttpResponse:
 def _page(now: Book, shelf: Library, row: Place) -> PlacePage:
     """Put together what is known of a place and of all that lies in it."""
     inside = {thing for thing in now.places if now.lies_in(thing, row.thing)}
+    stored = PlaceRow.objects.get(id=row.id)
     return PlacePage(
         path=_path(now, row),
+        invented=shelf.invented(stored.account),
         place=row,
-        stored=PlaceRow.objects.get(id=row.id),
+        stored=stored,
         parent=place_link(now, row.parent),
         children=[
             Link("place", (each.code,), each.name)

@@ -21,6 +21,7 @@ from pairbook.values.say import Say
 from pairbook.values.signs import unprintable_in
 from pairbook.web.found import STATE_SAYS, FoundLine, found_line
 from pairbook.web.languages import current_language
+from pairbook.web.library import library
 from pairbook.web.links import Link
 from pairbook.web.paging import Paging, page_number, paging
 from pairbook.web.register import pair_link
@@ -66,6 +67,7 @@ class ProblemPage:
     """All that problem.html may use."""
 
     path: tuple[Link, ...]
+    invented: bool
     line: FoundLine
     pair: Link | None
     may_answer: bool
@@ -136,11 +138,13 @@ def problem(request: HttpRequest, key: str) -> HttpResponse:
             said = Say("Your answer is in the journal.", "答复已记入日志。")
             messages.success(request, said.to(current_language()))
             return HttpResponseRedirect(request.path)
-    line = found_line(found)
+    line, now = found_line(found), book()
+    pairing = now.pairings.get(found.pairing or 0)
     page = ProblemPage(
         path=(PROBLEMS, line.link),
+        invented=pairing is not None and library(now).invented(pairing.account),
         line=line,
-        pair=pair_link(book(), found.pairing),
+        pair=pair_link(now, found.pairing),
         may_answer=allowed,
         states={state: STATE_SAYS[state] for state in STATES},
         reason=reason,

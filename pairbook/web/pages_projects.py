@@ -82,6 +82,7 @@ class OrganisationPage:
     """All that organisation.html may use."""
 
     path: tuple[Link, ...]
+    invented: bool
     organisation: Organisation
     stored: OrganisationRow
     place: Link | None
@@ -194,14 +195,16 @@ def organisation(request: HttpRequest, code: str) -> HttpResponse:
 
 def _organisation_page(now: Book, row: Organisation) -> OrganisationPage:
     """Put together what names an organisation."""
-    me = row.thing
+    me, shelf = row.thing, library(now)
+    stored = OrganisationRow.objects.get(id=row.id)
     holders = {
         each.thing: each for each in now.holders.values() if each.organisation == me
     }
     return OrganisationPage(
         path=(ORGANISATIONS, Link("organisation", (row.code,), row.name)),
+        invented=shelf.invented(stored.account),
         organisation=row,
-        stored=OrganisationRow.objects.get(id=row.id),
+        stored=stored,
         place=place_link(now, row.place),
         parent=organisation_link(now, row.parent),
         children=[
@@ -236,7 +239,7 @@ def _organisation_page(now: Book, row: Organisation) -> OrganisationPage:
             if me in {each.donor, each.recipient}
         ],
         **_deeds(now, me),
-        cites=evidence_of(library(now), [(row.id, row.thing)]),
+        cites=evidence_of(shelf, [(row.id, row.thing)]),
     )
 
 

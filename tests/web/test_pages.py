@@ -246,6 +246,9 @@ def test_invented_data_are_marked_on_their_pages_and_real_ones_are_not(
     ]
     assert "beijing-inner-mongolia" not in marked
     assert marked
+    for path in ("/en/place/980000/", "/zh-hans/organisation/cl-lanhai-gov/"):
+        page = visitor.get(path).content.decode()
+        assert 'class="invented"' in page, path
 
 
 @pytest.mark.parametrize(
