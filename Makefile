@@ -9,7 +9,7 @@ JOBS ?= 2
 
 BIN := .venv/bin
 TEST_STATE := var/tests
-PYTEST = env PAIRBOOK_STATE=$(TEST_STATE) $(BIN)/pytest -q -n $(JOBS)
+PYTEST = env PAIRBOOK_STATE=$(TEST_STATE) $(BIN)/pytest -q -rs -n $(JOBS) --dist loadscope
 BENCHMARKS = $(filter-out __init__ worlds,$(basename $(notdir $(wildcard benchmarks/*.py))))
 UV ?= $(firstword $(wildcard $(BIN)/uv) uv)
 LOCK = $(UV) pip compile --universal --python-version 3.11 --generate-hashes \
