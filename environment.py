@@ -46,17 +46,19 @@ def missing() -> str:
     return ""
 
 
-def taken(port: int) -> str:
-    """Return what to do if something listens on a port of this machine, or ""."""
+def taken(port: str) -> str:
+    """Return what to do if the site cannot listen on a port of this machine, or ""."""
+    if not (port.isdigit() and 0 < int(port) < 65536):
+        return f"{port} is no port; choose one from 1024 to 65535: make run PORT=8001"
     with socket.socket() as trial:
         trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            trial.bind(("127.0.0.1", port))
-        except OSError:
+            trial.bind(("127.0.0.1", int(port)))
+        except OSError as error:
             return (
-                f"Port {port} is taken; is Pairbook running already? Then open "
-                f"http://127.0.0.1:{port}/, else choose another: "
-                f"make run PORT={port + 1}"
+                f"Port {port} cannot be had ({error.strerror}); is Pairbook running "
+                f"already? Then open http://127.0.0.1:{port}/, else choose another: "
+                "make run PORT=8001"
             )
     return ""
 
@@ -139,7 +141,7 @@ def main() -> int:
         return 2
     trouble = missing()
     if not trouble and len(sys.argv) == 3:
-        trouble = taken(int(sys.argv[2]))
+        trouble = taken(sys.argv[2])
     if trouble:
         sys.stderr.write(trouble + "\n")
         return 1

@@ -98,6 +98,15 @@ def count(text: str) -> int:
     return int(text)
 
 
+def port(text: str) -> int:
+    """Read a port, 1 to 65535, for argparse."""
+    if not re.fullmatch("[0-9]{1,5}", text) or not 0 < int(text) < 65536:
+        raise ArgumentTypeError(
+            f"{text!r} is no port from 1 to 65535 · 端口须为1至65535"
+        )
+    return int(text)
+
+
 def entry_hash(text: str) -> str:
     """Read the hash of a journal entry, for argparse: empty is no hash."""
     if not text.strip():

@@ -6,7 +6,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from typing import NoReturn
 
-from pairbook.cli.parsing import Subparsers, both
+from pairbook.cli.parsing import Subparsers, both, count, port
 from pairbook.cli.printing import complain, write
 from pairbook.values.say import Say
 
@@ -16,10 +16,10 @@ OPEN = Say(
     "（按 Ctrl-C 停止）",
 )
 TAKEN = Say(
-    "Port {port} is taken; is Pairbook running already? "
-    "Choose another: make run PORT={next}, or pairbook serve --port {next}.",
-    "端口 {port} 已被占用，是否已在运行？请换一个："
-    "make run PORT={next}，或 pairbook serve --port {next}。",
+    "Cannot listen on {host}:{port} ({why}); is Pairbook running already? "
+    "Choose another: make run PORT=8001, or pairbook serve --port 8001.",
+    "无法监听 {host}:{port}（{why}），是否已在运行？请换一个："
+    "make run PORT=8001，或 pairbook serve --port 8001。",
 )
 
 
@@ -29,7 +29,7 @@ def register(subparsers: Subparsers) -> None:
     add_address(command)
     command.add_argument(
         "--workers",
-        type=int,
+        type=count,
         default=2,
         help=both("processes that answer", "应答进程数"),
     )
@@ -41,18 +41,19 @@ def add_address(command: ArgumentParser) -> None:
         "--host", default="127.0.0.1", help=both("address to listen on", "监听地址")
     )
     command.add_argument(
-        "--port", type=int, default=8000, help=both("port to listen on", "监听端口")
+        "--port", type=port, default=8000, help=both("port to listen on", "监听端口")
     )
 
 
 def run(arguments: Namespace) -> int:
     """Replace this process by the server; return 1 if the port is taken."""
     where = {"host": arguments.host, "port": arguments.port}
-    if not taken(**where):
+    why = hindrance(**where)
+    if not why:
         write(OPEN.to(arguments.language, **where))
         sys.stdout.flush()
         become_server(**where, workers=arguments.workers)
-    complain(TAKEN.to(arguments.language, **where, next=arguments.port + 1))
+    complain(TAKEN.to(arguments.language, **where, why=why))
     return 1
 
 
@@ -73,13 +74,13 @@ def become_server(host: str, port: int, workers: int) -> NoReturn:
     )
 
 
-def taken(host: str, port: int) -> bool:
-    """Say whether something listens on a port already."""
+def hindrance(host: str, port: int) -> str:
+    """Return why nothing can listen on a port, in the system's words; empty: it can."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family) as trial:
         trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             trial.bind((host, port))
-        except OSError:
-            return True
-    return False
+        except OSError as error:
+            return error.strerror or str(error)
+    return ""

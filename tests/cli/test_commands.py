@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 
 from pairbook.audit.models import Entry
 from pairbook.cli import registration, set_up, users
-from pairbook.cli.serve import taken
+from pairbook.cli.serve import hindrance
 
 pytestmark = pytest.mark.django_db
 
@@ -235,13 +235,22 @@ def test_the_list_of_users_keeps_passwords_to_itself(
     assert not any(password in told for password in passwords.values())
 
 
-def test_a_taken_port_is_told_apart_from_a_free_one() -> None:
+def test_a_port_that_cannot_be_had_says_why() -> None:
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         listening.listen()
         port = listening.getsockname()[1]
-        assert taken("127.0.0.1", port)
-    assert not taken("127.0.0.1", port)
+        assert "in use" in hindrance("127.0.0.1", port)
+    assert hindrance("127.0.0.1", port) == ""
+    assert hindrance("203.0.113.7", port)
+
+
+@pytest.mark.parametrize("port", ["0", "65536", "99999999", "http", "-1"])
+def test_what_is_no_port_is_refused_with_2(port: str) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        registration.run(["serve", f"--port={port}"])
+
+    assert stopped.value.code == 2
 
 
 def test_help_names_every_command_in_both_languages(

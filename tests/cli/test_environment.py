@@ -38,9 +38,14 @@ def test_a_taken_port_is_told_with_a_way_out(environment: ModuleType) -> None:
         listening.listen()
         port = listening.getsockname()[1]
 
-        assert f"make run PORT={port + 1}" in environment.taken(port)
+        assert "make run PORT=" in environment.taken(str(port))
 
-    assert environment.taken(port) == ""
+    assert environment.taken(str(port)) == ""
+
+
+@pytest.mark.parametrize("port", ["0", "65536", "http", "", "-1"])
+def test_what_is_no_port_is_told(port: str, environment: ModuleType) -> None:
+    assert "is no port" in environment.taken(port)
 
 
 def test_another_requirement_makes_the_environment_anew(
