@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
 
-from django.db.models import Exists, Max, OuterRef, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from pairbook.audit.digests import LINE_BITS
 from pairbook.audit.models import Entry, Line, Record
@@ -139,6 +139,16 @@ def entries_by_key(keys: set[int]) -> dict[int, EntryLine]:
     """Return the entries of entry keys."""
     rows = Entry.objects.filter(key__in=keys).values_list(*_ENTRY_COLUMNS)
     return {row[1]: EntryLine(*row) for row in rows}
+
+
+def entries_written(keys: set[int], *, after: int) -> dict[int, EntryLine]:
+    """Return the entries of entry keys, and all entries after a number; newest first.
+
+    One query for a page that shows both what wrote its records and what came last.
+    """
+    rows = Entry.objects.filter(Q(key__in=keys) | Q(number__gt=after))
+    found = rows.order_by("-number").values_list(*_ENTRY_COLUMNS)
+    return {row[1]: EntryLine(*row) for row in found}
 
 
 def actors_and_verbs() -> tuple[list[str], list[str]]:

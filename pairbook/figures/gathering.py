@@ -11,24 +11,23 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from pairbook.audit.queries import known_by, live
+from pairbook.audit.queries import live
 from pairbook.confirmations.models import Confirmation
 from pairbook.enterprises.models import Contract
 from pairbook.figures import records
-from pairbook.funds.models import Holder, Leg, Lot, Movement
+from pairbook.funds.models import Holder, Lot, Movement
 from pairbook.funds.queries import standing
 from pairbook.organisations.models import Organisation
 from pairbook.pairs.models import (
     Agreement,
     Commitment,
     Pairing,
-    Party,
     Stage,
     Visit,
 )
 from pairbook.people.models import Exchange
 from pairbook.places.models import Place
-from pairbook.projects.models import Project, Site
+from pairbook.projects.models import Project
 from pairbook.results.models import Indicator, Observation
 from pairbook.values.interval import Interval
 from pairbook.values.money import yuan_of
@@ -105,23 +104,29 @@ def indicators(known: int) -> list[records.Indicator]:
 
 def pairings(known: int) -> list[records.Pairing]:
     """Return the pairings that stand, each with the parties of that version."""
-    sides: dict[tuple[int, str], list[records.Party]] = defaultdict(list)
-    parties = known_by(Party.objects.order_by("id"), known)
-    for facts in _read(parties, "pairing_id side place_id organisation_id"):
-        pairing = facts.pop("pairing")
-        sides[pairing, facts["side"]].append(records.Party(**facts))
     fields = (
         "id thing code account level kind sector parent_id valid_from valid_to "
-        "successor_id invented"
+        "successor_id invented parties__side parties__place_id "
+        "parties__organisation_id"
     )
-    rows = live(Pairing.objects.all(), known)
+    sides: dict[tuple[int, str], list[records.Party]] = defaultdict(list)
+    found: dict[int, Facts] = {}
+    rows = live(Pairing.objects.order_by("id", "parties__id"), known)
+    for facts in _read(rows, fields, "name"):
+        side = facts.pop("parties__side")
+        place = facts.pop("parties__place")
+        organisation = facts.pop("parties__organisation")
+        if side is not None:
+            party = records.Party(side=side, place=place, organisation=organisation)
+            sides[facts["id"], side].append(party)
+        found[facts["id"]] = facts
     return [
         records.Pairing(
             **facts,
-            donors=tuple(sides[facts["id"], "donor"]),
-            recipients=tuple(sides[facts["id"], "recipient"]),
+            donors=tuple(sides[version, "donor"]),
+            recipients=tuple(sides[version, "recipient"]),
         )
-        for facts in _read(rows, fields, "name")
+        for version, facts in found.items()
     ]
 
 
@@ -201,19 +206,21 @@ def visits(known: int) -> list[records.Visit]:
 
 def projects(known: int) -> list[records.Project]:
     """Return the projects that stand, each with the sites of that version."""
-    sites: dict[int, list[int]] = defaultdict(list)
-    for facts in _read(
-        known_by(Site.objects.order_by("id"), known), "project_id place_id"
-    ):
-        sites[facts["project"]].append(facts["place"])
     fields = (
         "id thing code account kind pairing_id owner_id supporter_id parent_id "
-        "section sector first_on last_on state"
+        "section sector first_on last_on state sites__place_id"
     )
-    rows = live(Project.objects.all(), known)
+    sites: dict[int, list[int]] = defaultdict(list)
+    found: dict[int, Facts] = {}
+    rows = live(Project.objects.order_by("id", "sites__id"), known)
+    for facts in _read(rows, fields, "name about"):
+        place = facts.pop("sites__place")
+        if place is not None:
+            sites[facts["id"]].append(place)
+        found[facts["id"]] = facts
     return [
-        records.Project(period=_period(facts), sites=tuple(sites[facts["id"]]), **facts)
-        for facts in _read(rows, fields, "name about")
+        records.Project(period=_period(facts), sites=tuple(sites[version]), **facts)
+        for version, facts in found.items()
     ]
 
 
@@ -243,20 +250,21 @@ def movements(
     known: int, holder_of: dict[int, records.Holder]
 ) -> list[records.Movement]:
     """Return the movements that are neither reversals nor reversed, with their legs."""
-    legs: dict[int, list[records.Leg]] = defaultdict(list)
-    lines = known_by(Leg.objects.order_by("id"), known)
-    for facts in _read(lines, "movement_id holder_id amount_fen"):
-        holder = holder_of.get(facts["holder"])
-        if holder is not None:
-            legs[facts["movement"]].append(records.Leg(holder, facts["amount_fen"]))
     fields = (
         "id thing code account kind first_on last_on pairing_id project_id "
-        "inside_fiscal"
+        "inside_fiscal legs__holder_id legs__amount_fen"
     )
-    rows = standing(Movement.objects.all(), known)
+    legs: dict[int, list[records.Leg]] = defaultdict(list)
+    found: dict[int, Facts] = {}
+    rows = standing(Movement.objects.order_by("id", "legs__id"), known)
+    for facts in _read(rows, fields, "purpose"):
+        fen, holder = facts.pop("legs__amount_fen"), facts.pop("legs__holder")
+        if holder in holder_of:
+            legs[facts["id"]].append(records.Leg(holder_of[holder], fen))
+        found[facts["id"]] = facts
     return [
-        records.Movement(period=_period(facts), legs=tuple(legs[facts["id"]]), **facts)
-        for facts in _read(rows, fields, "purpose")
+        records.Movement(period=_period(facts), legs=tuple(legs[version]), **facts)
+        for version, facts in found.items()
     ]
 
 

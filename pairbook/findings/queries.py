@@ -7,7 +7,7 @@ from threading import Lock
 
 from pairbook.audit.models import Entry
 from pairbook.audit.queries import live
-from pairbook.figures.book import book
+from pairbook.figures.book import Book, book
 from pairbook.findings import (
     bands,
     claims,
@@ -164,15 +164,19 @@ _kept: OrderedDict[tuple[int, str], list[Finding]] = OrderedDict()
 _lock = Lock()
 
 
-def _all(known: int | None) -> list[Finding]:
-    """Return all findings, kept by the hash of the entry they were made at."""
-    now = book(known)
+def findings_in(now: Book) -> list[Finding]:
+    """Return every finding of a book with the answers given, as known on its entry.
+
+    Queries: none where they are kept already; an answer is an entry of its own, so
+    that the book after it has another hash.
+    """
     key = (now.number, now.hash)
     with _lock:
         if key in _kept:
             _kept.move_to_end(key)
             return _kept[key]
-    found = judged(world(now), rules())
+    given = answers(now.number)
+    found = [_answered(one, given.get(one.key)) for one in judged(world(now), rules())]
     with _lock:
         _kept[key] = found
         while len(_kept) > MOST_KEPT:
@@ -190,19 +194,18 @@ def findings(known: int | None = None, pair: str | None = None) -> list[Finding]
     Missing: an unknown pair has no findings.
 
     """
-    found = _all(known)
-    if pair is not None:
-        now = book(known)
-        asked = now.pairing(pair)
-        found = [
-            one
-            for one in found
-            if asked is not None
-            and one.pairing is not None
-            and now.lies_in(one.pairing, asked.thing)
-        ]
-    given = answers(known)
-    return [_answered(one, given.get(one.key)) for one in found]
+    now = book(known)
+    found = findings_in(now)
+    if pair is None:
+        return found
+    asked = now.pairing(pair)
+    return [
+        one
+        for one in found
+        if asked is not None
+        and one.pairing is not None
+        and now.lies_in(one.pairing, asked.thing)
+    ]
 
 
 def _answered(finding: Finding, given: Given | None) -> Finding:

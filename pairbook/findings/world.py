@@ -5,16 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pairbook.audit.queries import known_by, live
-from pairbook.documents.models import Citation, Document, Evidence
 from pairbook.figures.book import Book
 from pairbook.figures.records import Contract, Movement, Observation, Pairing
-from pairbook.places.models import Mention
-from pairbook.statements.models import Statement
+from pairbook.statements.papers import Papers, papers
 from pairbook.values.interval import Interval
 from pairbook.values.money import yuan_of
 from pairbook.values.say import Say
-from pairbook.values.wording import Wording
 
 #: Movements that may cross the border as aid, and the measure each is counted by.
 AID_MEASURE = {
@@ -153,81 +149,61 @@ def crosses(movement: Movement) -> bool:
     return "donor" in payers and takers != {"donor"}
 
 
-def _printed(
-    known: int, citations: Mapping[int, tuple[int, str, str]]
-) -> list[Printed]:
-    """Read the statements that stand, in the order of their codes."""
-    rows = live(Statement.objects.all(), known).order_by("id")
+def _printed(said: Papers) -> list[Printed]:
+    """Put the statements that stand beside the place where they are printed."""
     found = []
-    for row in rows:
-        document, section, printed = citations[row.citation_id]
-        exact = row.low is not None and row.low == row.high
-        amount = None
-        if row.low is not None:
-            wording = Wording.EXACT if exact else Wording(row.wording or "range")
-            amount = Interval(row.low, row.high, wording)
+    for row in sorted(said.statements.values(), key=lambda row: row.id):
+        citation = said.citations[row.citation]
         found.append(
             Printed(
                 thing=row.thing,
                 code=row.code,
                 account=row.account,
-                document=document,
-                section=section,
-                printed=printed,
+                document=citation.document,
+                section=citation.section,
+                printed=citation.printed,
                 kind=row.kind,
-                says=Say(row.says_en, row.says_zh or row.says_en),
+                says=row.says,
                 value=row.value,
-                amount=amount,
+                amount=row.amount,
                 unit=row.unit,
                 table=row.table,
                 record=row.record,
                 field=row.field,
                 figure=row.figure,
-                part_of=row.part_of_id,
+                part_of=row.part_of,
                 masked=row.masked,
             )
         )
     return found
 
 
-def _mentions(known: int, citations: Mapping[int, tuple[int, str, str]]) -> list[Named]:
-    """Read the mentions of places that stand."""
+def _mentions(said: Papers) -> list[Named]:
+    """Put the mentions of places that stand beside their documents."""
     return [
         Named(
             row.thing,
             row.code,
             row.account,
-            citations[row.citation_id][0],
+            said.citations[row.citation].document,
             row.printed,
-            row.named_id,
-            row.meant_id,
-            row.under_id,
+            row.named,
+            row.meant,
+            row.under,
         )
-        for row in live(Mention.objects.all(), known).order_by("id")
+        for row in said.mentions.values()
     ]
 
 
 def world(found: Book) -> World:
     """Read what documents print, as known on the entry of a book."""
-    citations = {
-        thing: (document, section, printed)
-        for thing, document, section, printed in live(
-            Citation.objects.all(), found.number
-        ).values_list("thing", "document_id", "section", "printed")
-    }
-    documents = {
-        thing: Say(english, chinese or english)
-        for thing, english, chinese in live(
-            Document.objects.all(), found.number
-        ).values_list("thing", "title_en", "title_zh")
-    }
+    said = papers(found)
     told: dict[int, set[int]] = defaultdict(set)
-    for record, citation in known_by(Evidence.objects.all(), found.number).values_list(
-        "record", "citation_id"
-    ):
-        if citation in citations:
-            told[record].add(citations[citation][0])
-    statements = _printed(found.number, citations)
+    for version, cited in said.rests_on.items():
+        told[version] |= {
+            said.citations[one].document for one in cited if one in said.citations
+        }
+    statements = _printed(said)
     version_of = {
         row.thing: row.id
         for family in (
@@ -244,7 +220,7 @@ def world(found: Book) -> World:
     return World(
         book=found,
         statements=tuple(statements),
-        mentions=tuple(_mentions(found.number, citations)),
-        documents=documents,
+        mentions=tuple(_mentions(said)),
+        documents={thing: row.title for thing, row in said.documents.items()},
         told_in={version: frozenset(where) for version, where in told.items()},
     )

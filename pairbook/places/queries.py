@@ -4,8 +4,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
-
 from pairbook.audit.queries import live
 from pairbook.places.models import Event, EventPlace, Mention, Name
 
@@ -40,6 +38,8 @@ class Happened:
 class Mentioned:
     """A place as a page prints it: what the words denote, what must be meant."""
 
+    thing: int
+    account: str
     code: str
     citation: int
     printed: str
@@ -89,16 +89,18 @@ def events_of(place: int) -> list[Happened]:
     ]
 
 
-def mentions_of(place: int) -> list[Mentioned]:
-    """Return how pages print a place, and where they print it for another one."""
-    rows = live(
-        Mention.objects.filter(
-            Q(named_id=place) | Q(meant_id=place) | Q(under_id=place)
-        )
-    ).order_by("id")
-    return [
-        Mentioned(*row)
-        for row in rows.values_list(
-            "code", "citation_id", "printed", "named_id", "meant_id", "under_id", "note"
-        )
-    ]
+def mentions_standing(known: int | None = None) -> dict[int, Mentioned]:
+    """Return the mentions of places that stand, by thing, in the order entered."""
+    rows = live(Mention.objects.all(), known).order_by("id")
+    columns = (
+        "thing",
+        "account",
+        "code",
+        "citation_id",
+        "printed",
+        "named_id",
+        "meant_id",
+        "under_id",
+        "note",
+    )
+    return {row[0]: Mentioned(*row) for row in rows.values_list(*columns)}

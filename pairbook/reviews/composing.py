@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from pairbook.figures.book import book as book_known
 from pairbook.findings.cases import Finding
-from pairbook.findings.queries import findings as findings_known
+from pairbook.findings.queries import findings_in
 from pairbook.reviews import sections, stages
 from pairbook.reviews.annex import (
     CLAIMS,
@@ -74,8 +74,8 @@ def _composed_at(number: int, entry_hash: str, pair_code: str, year: int) -> Rev
     pairing = book.pairing(pair_code)
     if pairing is None:
         raise NoSuchPairingError(pair_code, book.coded["pair"])
-    scene = Scene(book, sources(pairing.thing, year, number), pairing, year)
-    return composed(scene, findings_known(known=number))
+    scene = Scene(book, sources(book, pairing.thing, year), pairing, year)
+    return composed(scene, findings_in(book))
 
 
 def composed(scene: Scene, findings: Sequence[Finding]) -> Review:

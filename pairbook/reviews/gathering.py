@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from pairbook.audit.queries import known_by, live
-from pairbook.documents.models import Citation, Document, Evidence
+from pairbook.audit.queries import live
+from pairbook.figures.book import Book
 from pairbook.pairs.models import Pairing
-from pairbook.places.models import Mention
 from pairbook.reviews.models import Passage
-from pairbook.statements.queries import Stated, statements_standing
+from pairbook.statements.papers import Papers, papers
+from pairbook.statements.queries import Stated
 from pairbook.values.say import Say
 
 
@@ -102,27 +102,6 @@ def _year_told(kind: str, published: str) -> int | None:
     return int(published[:4]) - (kind == "yearbook")
 
 
-def _documents(known: int | None) -> dict[int, Source]:
-    """Return the documents that stand."""
-    rows = live(Document.objects.all(), known).values_list(
-        "thing", "code", "title_en", "title_zh", "kind", "published"
-    )
-    return {
-        row[0]: Source(
-            row[0], row[1], Say(row[2], row[3] or row[2]), _year_told(*row[4:])
-        )
-        for row in rows
-    }
-
-
-def _citations(known: int | None) -> dict[int, Cited]:
-    """Return the citations that stand."""
-    rows = live(Citation.objects.all(), known).values_list(
-        "thing", "document_id", "section", "locator"
-    )
-    return {row[0]: Cited(*row[1:]) for row in rows}
-
-
 def _passages(
     pairing: int,
     year: int,
@@ -174,37 +153,38 @@ def _basis(pairing: int, known: int | None) -> Say:
 
 
 def _mentioned(
-    known: int | None, citations: Mapping[int, Cited], documents: Mapping[int, Source]
+    said: Papers, documents: Mapping[int, Source]
 ) -> dict[int, tuple[int, ...]]:
     """Return the years whose documents mention a place, by the mention."""
-    rows = live(Mention.objects.all(), known).values_list("thing", "citation_id")
     told = {
-        thing: documents[citations[citation].document].told for thing, citation in rows
+        thing: documents[said.citations[row.citation].document].told
+        for thing, row in said.mentions.items()
     }
     return {thing: (year,) for thing, year in told.items() if year is not None}
 
 
-def sources(pairing: int, year: int, known: int | None) -> Sources:
-    """Read the sources of a review, in seven queries."""
-    citations = _citations(known)
-    cites: dict[int, list[int]] = defaultdict(list)
-    evidence = known_by(Evidence.objects.all(), known).order_by("id")
-    for record, citation in evidence.values_list("record", "citation_id"):
-        cites[record].append(citation)
-    cites_of = {record: tuple(found) for record, found in cites.items()}
-    statements = statements_standing(known)
+def sources(book: Book, pairing: int, year: int) -> Sources:
+    """Read the sources of a review: the papers, and two queries of its own."""
+    said = papers(book)
     restating: dict[int, list[Stated]] = defaultdict(list)
-    for stated in statements.values():
+    for stated in said.statements.values():
         if stated.record is not None:
             restating[stated.record].append(stated)
-    documents = _documents(known)
+    documents = {
+        thing: Source(thing, row.code, row.title, _year_told(row.kind, row.published))
+        for thing, row in said.documents.items()
+    }
+    citations = {
+        thing: Cited(row.document, row.section, row.locator)
+        for thing, row in said.citations.items()
+    }
     return Sources(
         documents=documents,
         citations=citations,
-        cites=cites_of,
-        statements=statements,
+        cites=said.rests_on,
+        statements=said.statements,
         restating={record: tuple(found) for record, found in restating.items()},
-        passages=_passages(pairing, year, known, citations, cites_of),
-        basis=_basis(pairing, known),
-        mentioned=_mentioned(known, citations, documents),
+        passages=_passages(pairing, year, book.number, citations, said.rests_on),
+        basis=_basis(pairing, book.number),
+        mentioned=_mentioned(said, documents),
     )

@@ -9,6 +9,7 @@ from decimal import Decimal
 from django.db.models import ForeignKey, JSONField, Model
 
 from pairbook.audit.models import Record
+from pairbook.figures.book import Book
 from pairbook.funds.models import Leg, Movement
 from pairbook.pairs.models import Pairing, Party
 from pairbook.places.models import Event, EventPlace, Place
@@ -79,8 +80,8 @@ class Row:
     before: object = None
 
 
-def rows_of(records: Sequence[Record]) -> dict[int, list[Row]]:
-    """Return what versions of one table say, by version; a query a table named."""
+def rows_of(now: Book, records: Sequence[Record]) -> dict[int, list[Row]]:
+    """Return what versions of one table say, by version; names are the book's."""
     if not records:
         return {}
     fields = type(records[0])._meta.concrete_fields
@@ -91,7 +92,7 @@ def rows_of(records: Sequence[Record]) -> dict[int, list[Row]]:
             things = {getattr(row, field.attname) for row in records} - {None}
             by_model[field.related_model].update(things)
     found = {
-        model: links_to(TABLE_OF[model].model, things)
+        model: links_to(now, TABLE_OF[model].model, things)
         for model, things in by_model.items()
     }
     for field in fields:
@@ -192,42 +193,48 @@ def _measured(row: Record, column: str) -> Measured:
     return Measured(Interval(Decimal(low), high, Wording(words)), unit)
 
 
-def lines_of(row: Record) -> list[Row]:
+def lines_of(now: Book, row: Record) -> list[Row]:
     """Return the lines that belong to a version: legs, parties, sites, event places."""
     if isinstance(row, Movement):
         legs = list(Leg.objects.filter(movement=row).order_by("id"))
-        holders = links_to(TABLES["holder"].model, {leg.holder_id for leg in legs})
+        things = {leg.holder_id for leg in legs}
+        holders = links_to(now, TABLES["holder"].model, things)
         signed = [Signed(holders[leg.holder_id], leg.amount_fen) for leg in legs]
         return [Row(Say("legs", "分录"), signed)]
     if isinstance(row, Project):
-        things = Site.objects.filter(project=row).order_by("id")
-        return _places(Say("sites", "项目点"), [site.place_id for site in things])
+        sites = Site.objects.filter(project=row).order_by("id")
+        return _places(now, Say("sites", "项目点"), [site.place_id for site in sites])
     if isinstance(row, Event):
         ends = list(EventPlace.objects.filter(event=row).order_by("id"))
         return [
             *_places(
+                now,
                 Say("before", "变动前"),
                 [end.place_id for end in ends if end.role == "before"],
             ),
             *_places(
+                now,
                 Say("after", "变动后"),
                 [end.place_id for end in ends if end.role == "after"],
             ),
         ]
-    return _parties(row) if isinstance(row, Pairing) else []
+    return _parties(now, row) if isinstance(row, Pairing) else []
 
 
-def _places(name: Say, things: list[int]) -> list[Row]:
+def _places(now: Book, name: Say, things: list[int]) -> list[Row]:
     """Return one line of links to places."""
-    links = links_to(Place, things)
+    links = links_to(now, Place, things)
     return [Row(name, [links[thing] for thing in things])] if things else []
 
 
-def _parties(row: Pairing) -> list[Row]:
+def _parties(now: Book, row: Pairing) -> list[Row]:
     """Return the parties of both sides."""
     parties = list(Party.objects.filter(pairing=row).order_by("id"))
-    links = links_to(Place, {party.place_id for party in parties if party.place_id})
+    links = links_to(
+        now, Place, {party.place_id for party in parties if party.place_id}
+    )
     links |= links_to(
+        now,
         TABLES["organisation"].model,
         {party.organisation_id for party in parties if party.organisation_id},
     )

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from django.utils.text import slugify
 
+from pairbook.figures.book import Book
 from pairbook.findings.cases import Finding
-from pairbook.findings.queries import findings
+from pairbook.findings.queries import findings_in
 from pairbook.values.say import Say
 from pairbook.web.links import Link
 from pairbook.web.tables import record_link
@@ -42,11 +43,11 @@ def found_line(finding: Finding) -> FoundLine:
     )
 
 
-def found_about(things: Iterable[int], known: int | None = None) -> list[FoundLine]:
+def found_about(now: Book, things: Iterable[int]) -> list[FoundLine]:
     """Return what was found about records, what needs someone first."""
     wanted = set(things)
     return [
         found_line(one)
-        for one in findings(known)
+        for one in findings_in(now)
         if wanted & {record.thing for record in one.records}
     ]

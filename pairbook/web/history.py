@@ -1,10 +1,11 @@
 """Every version of the records that a figure rests on, with its journal entry."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pairbook.audit.queries import EntryLine, entries_by_key
+from pairbook.audit.models import Record
+from pairbook.audit.queries import EntryLine
 from pairbook.values.say import Say
 from pairbook.web.links import Link, same
 from pairbook.web.tables import TABLES, did, record_link
@@ -19,8 +20,8 @@ class VersionLine:
     entry: EntryLine | None
 
 
-def versions_of(things: Mapping[int, str]) -> list[VersionLine]:
-    """Return all versions of things, newest first; a query a table.
+def versions_of(things: Mapping[int, str]) -> list[tuple[str, Record]]:
+    """Return all versions of things with their table, newest first; a query a table.
 
     Args:
         things: the table of each thing.
@@ -35,8 +36,13 @@ def versions_of(things: Mapping[int, str]) -> list[VersionLine]:
         if table in TABLES
         for row in TABLES[table].model._default_manager.filter(thing__in=wanted)
     ]
-    made = entries_by_key({row.entry_key for _, row in rows})
-    rows.sort(key=lambda pair: -pair[1].id)
+    return sorted(rows, key=lambda pair: -pair[1].id)
+
+
+def version_lines(
+    rows: Sequence[tuple[str, Record]], made: Mapping[int, EntryLine]
+) -> list[VersionLine]:
+    """Return versions as a page shows them; ``made`` are entries by their key."""
     return [
         VersionLine(
             record_link(table, row.code, same(row.code)),

@@ -1,6 +1,7 @@
 """The library: documents, citations and statements that stand, kept like the book.
 
-Six queries when a new entry was written, none while the journal stays as it is.
+One query more than ``papers`` when a new entry was written, none while the journal
+stays as it is.
 """
 
 from collections import OrderedDict, defaultdict
@@ -8,18 +9,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from threading import Lock
 
-from pairbook.accounts.queries import Programme, accounts_standing
 from pairbook.documents.queries import (
     Attached,
     Cited,
     Source,
     attachments,
-    citations_standing,
-    documents_standing,
-    evidence_by_version,
 )
 from pairbook.figures.book import Book
-from pairbook.statements.queries import Stated, statements_standing
+from pairbook.statements.papers import papers
+from pairbook.statements.queries import Stated
 from pairbook.web.excerpts import Excerpt, excerpt_in
 from pairbook.web.links import Link, same
 
@@ -33,11 +31,12 @@ MOST_LIBRARIES = 8
 class Library:
     """All that is cited and stated, as known on one entry; maps are by thing.
 
+    ``made_up`` are the codes of invented accounts (each has a pairing that says so).
     ``rests_on`` gives the citations of a record's version, ``restating`` the
     statements of a record's thing, ``restated`` those of a figure's address.
     """
 
-    accounts: Mapping[str, Programme]
+    made_up: frozenset[str]
     documents: Mapping[int, Source]
     citations: Mapping[int, Cited]
     statements: Mapping[int, Stated]
@@ -49,7 +48,7 @@ class Library:
 
     def invented(self, account: str) -> bool:
         """Say whether an account is made up."""
-        return account in self.accounts and self.accounts[account].invented
+        return account in self.made_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +81,10 @@ class Told:
     cite: Cite
 
 
-def _read(number: int) -> Library:
+def _read(book: Book) -> Library:
     """Read a library from the database."""
-    statements = statements_standing(number)
+    said = papers(book)
+    statements = said.statements
     restating: dict[int, list[Stated]] = defaultdict(list)
     restated: dict[str, list[Stated]] = defaultdict(list)
     for row in statements.values():
@@ -93,11 +93,13 @@ def _read(number: int) -> Library:
         if row.figure:
             restated[row.figure].append(row)
     return Library(
-        accounts=accounts_standing(number),
-        documents=documents_standing(number),
-        citations=citations_standing(number),
+        made_up=frozenset(
+            row.account for row in book.pairings.values() if row.invented
+        ),
+        documents=said.documents,
+        citations=said.citations,
         statements=statements,
-        rests_on=evidence_by_version(number),
+        rests_on=said.rests_on,
         restating={thing: tuple(rows) for thing, rows in restating.items()},
         restated={address: tuple(rows) for address, rows in restated.items()},
         stated_at={row.citation: row for row in statements.values()},
@@ -115,7 +117,7 @@ def library(book: Book) -> Library:
         if book.hash in _kept:
             _kept.move_to_end(book.hash)
             return _kept[book.hash]
-    found = _read(book.number)
+    found = _read(book)
     with _lock:
         _kept[book.hash] = found
         while len(_kept) > MOST_LIBRARIES:

@@ -1,6 +1,6 @@
 """The passport of a figure: what it means, how it was made, what it rests on."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 
@@ -19,9 +19,7 @@ from django.views.decorators.http import require_safe
 from pairbook.audit.digests import LINE_BITS
 from pairbook.audit.queries import (
     EntryLine,
-    Sought,
-    entries,
-    entries_by_key,
+    entries_written,
     head,
     number_known_on,
 )
@@ -35,7 +33,7 @@ from pairbook.values.problem import Problem
 from pairbook.values.say import Say
 from pairbook.web.fields import Measured
 from pairbook.web.found import FoundLine, found_about
-from pairbook.web.history import VersionLine, versions_of
+from pairbook.web.history import VersionLine, version_lines, versions_of
 from pairbook.web.key_figures import records_by_year
 from pairbook.web.library import CLAIMS, Cite, Library, Told, evidence_of, library, told
 from pairbook.web.links import Link, figure_link, period_name, same
@@ -159,7 +157,14 @@ def _known(text: str) -> int | None:
 def _page(then: Book, answer: Figure, asked: Address) -> FigurePage:
     """Put together a figure's passport."""
     shelf = library(then)
-    lines = _rest_lines(shelf, answer)
+    versions = versions_of({each.record: each.table for each in answer.contributions})
+    latest = then.number if asked.known is None else head().number
+    made = entries_written(
+        {each.version >> LINE_BITS for each in answer.contributions}
+        | {row.entry_key for _, row in versions},
+        after=latest - OFFERED,
+    )
+    lines = _rest_lines(shelf, answer, made)
     things = {each.record: each.version for each in answer.contributions}
     rows = [
         *shelf.restated.get(str(replace(asked, known=None)), ()),
@@ -172,8 +177,7 @@ def _page(then: Book, answer: Figure, asked: Address) -> FigurePage:
     ]
     outcomes = restated(then, rows)
     indicator = then.indicator(asked.measure)
-    found = found_about(things, then.number)
-    _, offered = entries(Sought(), start=0, most=OFFERED)
+    found = found_about(then, things)
     return FigurePage(
         path=_path(then, answer, asked),
         invented=any(_invented(then, shelf, scope) for scope in asked.scopes),
@@ -191,36 +195,28 @@ def _page(then: Book, answer: Figure, asked: Address) -> FigurePage:
         findings=[one for one in found if one.mark != AGREES],
         agreeing=[one for one in found if one.mark == AGREES],
         problems=answer.problems,
-        versions=versions_of(
-            {each.record: each.table for each in answer.contributions}
-        ),
+        versions=version_lines(versions, made),
         nearby=_nearby(then, asked),
-        offered=offered,
+        offered=list(made.values())[:OFFERED],
         known=asked.known,
         address=str(asked),
         now=figure_link(replace(asked, known=None), Say("as known now", "按现在所知")),
     )
 
 
-def _rest_lines(shelf: Library, answer: Figure) -> list[RestLine]:
+def _rest_lines(
+    shelf: Library, answer: Figure, made: Mapping[int, EntryLine]
+) -> list[RestLine]:
     """Return the records a figure rests on with their evidence and entries."""
-    made = entries_by_version(answer.contributions)
     return [
         RestLine(
             contribution=each,
             link=record_link(each.table, each.code, each.label),
             cites=evidence_of(shelf, [(each.version, each.record)]),
-            entry=made.get(each.version),
+            entry=made.get(each.version >> LINE_BITS),
         )
         for each in answer.contributions
     ]
-
-
-def entries_by_version(rows: Sequence[Contribution]) -> dict[int, EntryLine]:
-    """Return the journal entries that wrote versions, in one query."""
-    keys = {row.version: row.version >> LINE_BITS for row in rows}
-    made = entries_by_key(set(keys.values()))
-    return {version: made[key] for version, key in keys.items() if key in made}
 
 
 def _parts(then: Book, asked: Address, answer: Figure) -> list[PartLine]:

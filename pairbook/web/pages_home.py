@@ -184,7 +184,7 @@ def programme(request: HttpRequest, code: str) -> HttpResponse:
     """Show one programme: its account, pairings, reviews and documents."""
     now = book()
     shelf = library(now)
-    row = shelf.accounts.get(code)
+    row = accounts_standing(now.number).get(code)
     if row is None:
         raise Http404
     page = ProgrammePage(

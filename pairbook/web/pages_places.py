@@ -14,9 +14,9 @@ from pairbook.places.queries import (
     Mentioned,
     OtherName,
     events_of,
-    mentions_of,
     names_of,
 )
+from pairbook.statements.papers import papers
 from pairbook.values.say import Say
 from pairbook.web.library import Cite, Library, cites, evidence_of, library
 from pairbook.web.links import Link, same
@@ -152,7 +152,9 @@ def _page(now: Book, shelf: Library, row: Place) -> PlacePage:
         ],
         names=names_of(row.thing),
         events=[_event_line(now, event) for event in events_of(row.thing)],
-        mentions=[_mention_line(now, shelf, each) for each in mentions_of(row.thing)],
+        mentions=[
+            _mention_line(now, shelf, each) for each in mentions_of(now, row.thing)
+        ],
         pairs=[
             pair_row(now, each)
             for each in now.pairings.values()
@@ -202,6 +204,15 @@ def _event_line(now: Book, event: Happened) -> EventLine:
         before=[link for thing in event.before if (link := place_link(now, thing))],
         after=[link for thing in event.after if (link := place_link(now, thing))],
     )
+
+
+def mentions_of(now: Book, place: int) -> list[Mentioned]:
+    """Return how pages print a place, and where they print it for another one."""
+    return [
+        row
+        for row in papers(now).mentions.values()
+        if place in {row.named, row.meant, row.under}
+    ]
 
 
 def _mention_line(now: Book, shelf: Library, row: Mentioned) -> MentionLine:

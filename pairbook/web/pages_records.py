@@ -35,6 +35,7 @@ from pairbook.web.tables import (
     latest,
     record_link,
     title_of,
+    versions,
     whereabouts,
 )
 
@@ -88,12 +89,13 @@ class RecordPage:
 @require_safe
 def record(request: HttpRequest, table: str, code: str) -> HttpResponse:
     """Show a record by its table and code."""
-    found = latest(table, code) if table in TABLES else None
+    written = versions(table, code) if table in TABLES else []
+    found = latest(written)
     if found is None:
         raise Http404
     own_page = TABLES[table].page
     heard = voices(actor_of(request.user), found, table)
-    page = record_page(found, table, heard)
+    page = record_page(found, table, heard, written)
     return render(request, "record.html", {"page": page, "own_page": own_page})
 
 
@@ -108,12 +110,13 @@ def record_by_id(_request: HttpRequest, record_id: int) -> HttpResponse:
     return HttpResponseRedirect(record_link(*found).href)
 
 
-def record_page(row: Record, table: str, heard: list[Voice]) -> RecordPage:
+def record_page(
+    row: Record, table: str, heard: list[Voice], written: list[Record]
+) -> RecordPage:
     """Put together everything that is known of one record."""
     kind = TABLES[table]
-    versions = list(kind.model._default_manager.filter(thing=row.thing).order_by("id"))
-    rows = rows_of(versions)
     now = book()
+    rows = rows_of(now, written)
     shelf = library(now)
     return RecordPage(
         path=(
@@ -129,7 +132,7 @@ def record_page(row: Record, table: str, heard: list[Voice]) -> RecordPage:
         subject=f"{table}:{row.code}",
         account=row.account,
         standing=not row.withdrawn,
-        rows=[*rows[row.id], *lines_of(row)],
+        rows=[*rows[row.id], *lines_of(now, row)],
         cites=evidence_of(shelf, [(row.id, row.thing)]),
         told=told_of(shelf, row.thing),
         words=words_on(now, {row.thing: row.id}),
@@ -137,10 +140,10 @@ def record_page(row: Record, table: str, heard: list[Voice]) -> RecordPage:
         figures=_figures(now, row.thing),
         findings=[
             one
-            for one in found_about([row.thing], now.number)
+            for one in found_about(now, [row.thing])
             if one.finding.outcome is not Outcome.AGREES
         ],
-        versions=_versions(versions, rows),
+        versions=_versions(written, rows),
         voices=heard,
     )
 
@@ -176,8 +179,14 @@ def words_on(now: Book, versions: Mapping[int, int]) -> list[Word]:
             or Link("organisation", (said.office,), same(said.office)),
             of_version=said.version == versions[said.record],
         )
-        for said in said_of(versions)
+        for said in said_of(_spoken_of(now, versions))
     ]
+
+
+def _spoken_of(now: Book, versions: Mapping[int, int]) -> dict[int, int]:
+    """Keep the records of which a side has said something."""
+    spoken = {word.record for words in now.said.values() for word in words}
+    return {thing: row for thing, row in versions.items() if thing in spoken}
 
 
 def _title(now: Book, row: Record) -> Say:

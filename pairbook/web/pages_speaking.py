@@ -24,7 +24,7 @@ from pairbook.values.problem import Problem
 from pairbook.values.say import Say
 from pairbook.values.signs import unprintable_in
 from pairbook.web.languages import current_language
-from pairbook.web.tables import TABLES, latest, record_link
+from pairbook.web.tables import TABLES, latest, record_link, versions
 
 #: Tables whose records both sides can speak of.
 SPOKEN_OF = frozenset(
@@ -74,7 +74,7 @@ def _settles(record: Record) -> bool:
 @require_POST
 def speaking(request: HttpRequest, table: str, code: str) -> HttpResponse:
     """Take one office's word on a record."""
-    record = latest(table, code) if table in SPOKEN_OF else None
+    record = latest(versions(table, code)) if table in SPOKEN_OF else None
     if record is None:
         raise Http404
     try:

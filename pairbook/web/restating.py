@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from pairbook.figures.addresses import address_of
 from pairbook.figures.book import Book
 from pairbook.findings.cases import Finding
-from pairbook.findings.queries import findings
+from pairbook.findings.queries import findings_in
 from pairbook.rules.outcomes import OUTCOME_SAYS
 from pairbook.rules.queries import rules
 from pairbook.statements.queries import Stated
@@ -63,19 +63,19 @@ NO_CLAIM = Outcome("no-claim", Say("claims nothing", "不作主张"))
 TIED = Outcome("tied", Say("tied to it", "已对应"))
 
 
-def judged(known: int | None) -> dict[int, Finding]:
+def judged(now: Book) -> dict[int, Finding]:
     """Return what the rule about statements and records found, by statement."""
     codes = {rule.code for rule in rules() if rule.kind == "statement restates"}
     return {
         found.records[0].thing: found
-        for found in findings(known)
+        for found in findings_in(now)
         if found.rule in codes and found.records
     }
 
 
 def restated(now: Book, rows: list[Stated]) -> dict[int, Restated]:
     """Return what each statement restates, by the statement's thing."""
-    found = judged(now.number) if rows else {}
+    found = judged(now) if rows else {}
     return {row.thing: _restated(now, row, found.get(row.thing)) for row in rows}
 
 

@@ -1,7 +1,8 @@
 """Every record table: what it is called, how a row is titled, where its page is."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from django.db.models import Model, Value
 
@@ -10,6 +11,7 @@ from pairbook.audit.models import Record
 from pairbook.confirmations.models import Confirmation
 from pairbook.documents.models import Citation, Document
 from pairbook.enterprises.models import Contract
+from pairbook.figures.book import Book
 from pairbook.findings.models import Answer
 from pairbook.funds.models import Holder, Lot, Movement
 from pairbook.organisations.models import Organisation
@@ -158,6 +160,19 @@ TABLE_OF: dict[type[Model], Table] = {table.model: table for table in TABLES.val
 _TITLES = ("name", "title", "item", "purpose", "posts", "says")
 
 
+class _Named(Protocol):
+    """What the book knows of a thing that a link needs."""
+
+    @property
+    def thing(self) -> int: ...
+
+    @property
+    def code(self) -> str: ...
+
+    @property
+    def name(self) -> Say: ...
+
+
 def title_of(row: Record) -> Say:
     """Return what a row is called: its name, title or words; else its kind and code."""
     for stem in _TITLES:
@@ -188,13 +203,38 @@ def row_link(row: Record) -> Link:
     return record_link(TABLE_OF[type(row)].name, row.code, title_of(row))
 
 
-def links_to(model: type[Record], things: Iterable[int]) -> dict[int, Link]:
-    """Return links to things of one table, by their last version, in one query."""
-    wanted = set(things)
-    if not wanted:
-        return {}
-    rows = model._default_manager.filter(thing__in=wanted).order_by("id")
-    return {row.thing: row_link(row) for row in rows}
+def links_to(now: Book, model: type[Record], things: Iterable[int]) -> dict[int, Link]:
+    """Return links to things of one table: by the book, else by one query.
+
+    What stands is in the book; the query finds what was withdrawn, by its last
+    version, and the tables that the book does not hold.
+    """
+    wanted, named = set(things), _named_in(now).get(model, {})
+    links = {
+        thing: record_link(TABLE_OF[model].name, *named[thing])
+        for thing in wanted & named.keys()
+    }
+    missing = wanted - links.keys()
+    if missing:
+        rows = model._default_manager.filter(thing__in=missing).order_by("id")
+        links |= {row.thing: row_link(row) for row in rows}
+    return links
+
+
+def _named_in(now: Book) -> dict[type[Record], dict[int, tuple[str, Say]]]:
+    """Return code and name of the things that a book knows, by table and thing."""
+    families: dict[type[Record], Iterable[_Named]] = {
+        Indicator: now.indicators.values(),
+        Pairing: now.pairings.values(),
+        Place: now.places.values(),
+        Organisation: now.organisations.values(),
+        Project: now.projects.values(),
+        Holder: now.holders.values(),
+    }
+    return {
+        model: {row.thing: (row.code, row.name) for row in rows}
+        for model, rows in families.items()
+    }
 
 
 def whereabouts(things: Iterable[int]) -> dict[int, tuple[str, str]]:
@@ -212,15 +252,18 @@ def whereabouts(things: Iterable[int]) -> dict[int, tuple[str, str]]:
     return {thing: (name, code) for name, thing, code in rows}
 
 
-def latest(table: str, code: str) -> Record | None:
-    """Return the version of a code that stands, or else the last one there was."""
+def versions(table: str, code: str) -> list[Record]:
+    """Return every version of a code, reversals too, oldest first."""
     if "\0" in code:  # PostgreSQL has no such character
-        return None
-    if table == "movement":
-        moved = Movement.objects.filter(code=code, reverses__isnull=True)
-        return moved.order_by("-id").first()
+        return []
     rows = TABLES[table].model._default_manager.filter(code=code)
-    return rows.order_by("-id").first()
+    return list(rows.order_by("id"))
+
+
+def latest(rows: Sequence[Record]) -> Record | None:
+    """Return the version that stands, or else the last one there was."""
+    stood = [row for row in rows if not getattr(row, "reverses_id", None)]
+    return stood[-1] if stood else None
 
 
 def did(row: Record) -> Say:
