@@ -154,6 +154,19 @@ def covers(book: Book, wide: Item, narrow: Item) -> bool:
     return not holds(book, narrow, wide)
 
 
+def laps(wide: Item, narrow: Item) -> bool:
+    """Say whether two increments of a measure share days, the wider not all of them."""
+    if not wide.nature == narrow.nature == INCREMENT:
+        return False
+    if wide.period is None or narrow.period is None:
+        return False
+    return (
+        measure_holds(wide.measure, narrow.measure)
+        and wide.period.meets(narrow.period)
+        and not wide.period.covers(narrow.period)
+    )
+
+
 #: Of items alike in all that covering looks at, so many are kept: one may be the
 #: item itself, and one the whole of which it is stated to be a part.
 ALIKE = 3
@@ -187,6 +200,15 @@ class Cover:
                 for wide in alike:
                     if covers(self.book, wide, narrow):
                         yield wide
+
+    def lapping(self, narrow: Item) -> Iterator[Item]:
+        """Find what holds an increment by subject, and only a part of its days."""
+        for subject in self._subjects_over(narrow.subject):
+            if subject_holds(self.book, narrow.subject, subject):
+                continue
+            for wide, *_ in self._kept[subject].values():
+                if laps(wide, narrow):
+                    yield wide
 
     def _subjects_over(self, narrow: Subject) -> list[Subject]:
         """Return the subjects that hold another."""

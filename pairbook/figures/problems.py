@@ -83,6 +83,29 @@ STRADDLES_PERIOD = _notice(
         "请改问 {period}，或分年补录。",
     ),
 )
+LAPS_WIDER = _notice(
+    "laps-wider-record",
+    Say(
+        "{record} is of {period}, a part of which {wide} holds: it is not counted, and "
+        "what is counted is a lower bound.",
+        "{record} 属于 {period}，其中一部分已含于 {wide}，未计入，已计入的只是下限。",
+    ),
+    Say(
+        "Record {record} by the days that {wide} holds and those after them.",
+        "请把 {record} 按 {wide} 所含期间与其后期间分开补录。",
+    ),
+)
+YEARS_WITHOUT_RECORDS = _notice(
+    "years-without-records",
+    Say(
+        "Nothing is recorded of {years}; that is not zero, it is not stated.",
+        "{years} 没有记录；这不是零，而是未说明。",
+    ),
+    Say(
+        "Record these years, or a total of the whole period, if a source gives one.",
+        "如有来源，请补录这些年份，或整个期间的合计。",
+    ),
+)
 OLDER_LEVEL = _notice(
     "older-level",
     Say(

@@ -9,13 +9,22 @@ from pairbook.figures.adding import Added, added
 from pairbook.figures.answers import Part
 from pairbook.figures.book import Book
 from pairbook.figures.combining import Slot, leave_open, settle, total_of
-from pairbook.figures.items import Item, Placed, holds, measure_holds, subject_holds
+from pairbook.figures.items import (
+    Cover,
+    Item,
+    Placed,
+    holds,
+    measure_holds,
+    subject_holds,
+)
 from pairbook.figures.observed import items_of
 from pairbook.figures.placing import Found, found_in, last_levels, last_totals
 from pairbook.figures.problems import (
+    LAPS_WIDER,
     MORE_ITEMISED,
     ONLY_ITEMISED,
     STRADDLES_PERIOD,
+    YEARS_WITHOUT_RECORDS,
 )
 from pairbook.figures.records import Indicator
 from pairbook.figures.scopes import Range, is_of_the_whole
@@ -168,7 +177,10 @@ def _roll_flows(
         found.beside(item, whys.inside_total(total))
     for item, total in around.maybe:
         leave_open(totals, item, total)
-    rest = settle(book, [*around.since, *around.free])
+    lapped = _lapped(book, [*around.since, *around.free])
+    gone = {item.record for item, _ in lapped}
+    free = [one for one in (*around.since, *around.free) if one.record not in gone]
+    rest = settle(book, free)
     sums = added(indicator, [*totals.slots, *rest.slots])
     rolled = _rolled(
         sums,
@@ -176,7 +188,10 @@ def _roll_flows(
         [*totals.open_parts, *rest.open_parts],
         [*totals.problems, *rest.problems],
     )
+    _open_by_lapped(rolled, lapped)
     _open_by_straddlers(book, rolled, [*found.straddling, *around.across], window)
+    if not totals.slots:
+        _note_years_without_records(rolled, window)
     if totals.slots and sums.method == "running total":
         rolled.parts = _cumulative_parts(book, indicator, totals.slots, around, rolled)
     if window.first is None and rolled.value is not None:
@@ -220,6 +235,49 @@ def _holds(book: Book, total: Item, item: Item) -> bool:
     return measure_holds(total.measure, item.measure) and subject_holds(
         book, total.subject, item.subject
     )
+
+
+def _lapped(book: Book, items: Sequence[Item]) -> list[tuple[Item, Item]]:
+    """Return the increments of which a wider one holds only some days, with that one.
+
+    Not those that another holds whole, nor those whose standing to one is stated.
+    """
+    cover = Cover(book, items)
+    here = {item.record for item in items}
+    found = []
+    for item in items:
+        if item.part_of in here or any(cover.over(item)):
+            continue
+        wide = next(cover.lapping(item), None)
+        if wide is not None:
+            found.append((item, wide))
+    return found
+
+
+def _open_by_lapped(rolled: Rolled, lapped: Sequence[tuple[Item, Item]]) -> None:
+    """List what a wider record holds in part; the value is a lower bound by it."""
+    for item, wide in lapped:
+        rolled.placed.append(Placed(item, counted=False, why=whys.LAPPED))
+        facts = {"record": item.code, "period": str(item.period), "wide": wide.code}
+        rolled.problems.append(Problem(LAPS_WIDER, Spot(record=item.code), facts))
+        if rolled.value is not None:
+            rolled.value = Interval(rolled.value.low, None, Wording.AT_LEAST)
+
+
+def _note_years_without_records(rolled: Rolled, window: Window) -> None:
+    """Note the years of a span of several of which nothing is counted."""
+    if window.first is None or rolled.value is None or rolled.method == "last":
+        return
+    told = {
+        year
+        for slot in rolled.slots
+        if slot.period is not None
+        for year in slot.period.years
+    }
+    silent = [year for year in window.period.years if year not in told]
+    if told and silent:
+        facts = {"years": ", ".join(map(str, silent))}
+        rolled.problems.append(Problem(YEARS_WITHOUT_RECORDS, Spot(), facts))
 
 
 def _open_by_straddlers(

@@ -16,6 +16,10 @@ ABSORBED = Say(
     "only part of its period is asked for; that part is counted by another record",
     "仅有一部分期间在所问范围内，该部分已由其他记录计入",
 )
+LAPPED = Say(
+    "a wider record holds a part of its days; how much of it, is not stated",
+    "较宽范围的记录与其部分期间重叠，重叠多少未说明",
+)
 NOT_OF_THE_PERIOD = Say(
     "a running total up to its day, not an amount of this period",
     "是截至当日的累计数，不是本期数",

@@ -139,13 +139,33 @@ class Referee:
                 rest.append(fact)
             elif fact.last > head.last:
                 across.append(fact)
-        more, extra_of_rest = self.settle(rest)
+        lapped = [fact for fact in rest if self._is_lapped(fact, rest)]
+        more, extra_of_rest = self.settle([f for f in rest if f not in lapped])
         answer = self.total(rule, [*heads, *more])
+        if lapped and answer.ends is not None:
+            answer.ends = (answer.ends[0], None)
         if answer.ends is not None:
             for fact in across:
                 if not self._absorbed(fact, answer.kept, window):
                     answer.ends = (answer.ends[0], None)
         return read_beside(answer, extra + extra_of_rest)
+
+    def _is_lapped(self, fact: Fact, others: list[Fact]) -> bool:
+        """Say whether a wider fact has some of its days, and none has them all."""
+        if any(fact.part_of == other.thing for other in others):
+            return False
+        if any(self.covers(other, fact) for other in others):
+            return False
+        return any(
+            wide.holds_others
+            and fact.measure in FAMILY.get(wide.measure, {wide.measure})
+            and self.ground.about_holds(wide, fact)
+            and not self.ground.about_holds(fact, wide)
+            and wide.first <= fact.last
+            and fact.first <= wide.last
+            and not (wide.first <= fact.first and fact.last <= wide.last)
+            for wide in others
+        )
 
     def _head_of(self, heads: list[Fact], fact: Fact) -> Fact | None:
         """Return the total that holds a fact: the one named, else the latest."""
