@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "pairbook.findings",
     "pairbook.reviews",
     "pairbook.accounts",
+    "pairbook.workbooks",
     "pairbook.web",
     "pairbook.cli",
 ]

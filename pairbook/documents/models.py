@@ -65,3 +65,22 @@ class Evidence(Line):
 
     def __str__(self) -> str:
         return f"{self.record} {self.citation_id}"
+
+
+class CellSpan(Line):
+    """The spreadsheet rows that records of the same entry rest on.
+
+    Record number ``first_line + n`` of the entry comes from the n-th row of ``rows``
+    (run lengths: ``[[5, 3], [9, 1]]`` are the rows 5, 6, 7 and 9), each taking
+    ``lines`` places in the entry; its number stood in ``column``.
+    """
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="+")
+    sheet = models.CharField(max_length=120)
+    column = models.CharField(max_length=3)
+    first_line = models.PositiveIntegerField()
+    lines = models.PositiveSmallIntegerField(default=1)
+    rows = models.JSONField()
+
+    def __str__(self) -> str:
+        return f"{self.sheet}!{self.column}"

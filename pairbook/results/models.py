@@ -55,7 +55,9 @@ class Observation(Record):
     """
 
     # What was observed
-    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="+")
+    indicator = models.ForeignKey(
+        Indicator, models.PROTECT, db_index=False, related_name="+"
+    )
     nature = models.CharField(max_length=15)
     first_on = models.DateField(null=True, blank=True)
     last_on = models.DateField(null=True, blank=True)
@@ -66,18 +68,30 @@ class Observation(Record):
     unit = models.CharField(max_length=30)
 
     # Of what: the pairing always, the rest where the source says it
-    pairing = models.ForeignKey(Pairing, models.PROTECT, related_name="+")
+    pairing = models.ForeignKey(
+        Pairing, models.PROTECT, db_index=False, related_name="+"
+    )
     place = models.ForeignKey(
-        Place, models.PROTECT, null=True, blank=True, related_name="+"
+        Place, models.PROTECT, null=True, blank=True, db_index=False, related_name="+"
     )
     project = models.ForeignKey(
-        Project, models.PROTECT, null=True, blank=True, related_name="+"
+        Project, models.PROTECT, null=True, blank=True, db_index=False, related_name="+"
     )
     organisation = models.ForeignKey(
-        Organisation, models.PROTECT, null=True, blank=True, related_name="+"
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        db_index=False,
+        related_name="+",
     )
     exchange = models.ForeignKey(
-        Exchange, models.PROTECT, null=True, blank=True, related_name="+"
+        Exchange,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        db_index=False,
+        related_name="+",
     )
 
     # How it was got and how firm it is
@@ -87,7 +101,7 @@ class Observation(Record):
 
     # How it stands to others; "not stated" raises an open question
     part_of = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="+"
+        "self", models.PROTECT, null=True, blank=True, db_index=False, related_name="+"
     )
     part_status = models.CharField(max_length=12, blank=True)
     counting = models.CharField(max_length=40, blank=True)

@@ -26,16 +26,22 @@ class ProblemKind:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where a problem is: file, row (the heading is row 1), column, or a record."""
+    """Where a problem is: file, row (the heading is row 1), column, or a record.
+
+    In a workbook ``sheet`` and ``cell`` (as D12) say where; ``column`` is the name
+    of the layout's column.
+    """
 
     file: str = ""
     row: int | None = None
     column: str = ""
     record: str = ""
+    sheet: str = ""
+    cell: str = ""
 
     def __str__(self) -> str:
-        parts = [self.file]
-        if self.row is not None:
+        parts = [self.file, "!".join(part for part in (self.sheet, self.cell) if part)]
+        if self.row is not None and not self.cell:
             parts.append(f"row {self.row}")
         parts += [self.column, self.record]
         return ", ".join(part for part in parts if part)
@@ -71,6 +77,8 @@ class Problem:
             "row": self.spot.row,
             "column": self.spot.column or None,
             "record": self.spot.record or None,
+            "sheet": self.spot.sheet or None,
+            "cell": self.spot.cell or None,
             "says": {"en": self.says("en"), "zh": self.says("zh")},
             "remedy": {"en": self.remedy("en"), "zh": self.remedy("zh")},
         }
