@@ -1,7 +1,7 @@
 """Layouts: what a workbook asks, as data. A new form for a new year is a new file.
 
 A layout is a TOML file under ``layouts/``: sheets, their columns, and for a fixed form
-the rows that are asked (``presets``); ``docs/workbook-layouts.md`` says how to write it.
+the rows that are asked (``presets``); docs/workbook-layouts.md says how to write it.
 """
 
 import tomllib
