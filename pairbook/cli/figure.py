@@ -13,7 +13,7 @@ from pairbook.values.interval import Interval
 from pairbook.values.nothing import NOTHING_SAYS
 from pairbook.values.phrasing import phrase, unit_in
 from pairbook.values.say import Language, Say
-from pairbook.web.words import word
+from pairbook.values.words import word
 
 NO_VALUE = Say("no value", "无数值")
 KNOWN = Say(

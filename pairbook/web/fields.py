@@ -21,9 +21,9 @@ from pairbook.values.period import Period
 from pairbook.values.quantity import UNITS
 from pairbook.values.say import Say
 from pairbook.values.wording import Wording
+from pairbook.values.words import FIELDS, WORDS, word
 from pairbook.web.links import Link, both, same
 from pairbook.web.tables import TABLE_OF, TABLES, links_to, record_link, whereabouts
-from pairbook.web.words import FIELDS, WORDS, word
 
 #: Columns that every record has, or that are shown together with another one.
 BESIDE = frozenset(

@@ -23,8 +23,8 @@ from pairbook.results.models import Indicator, Observation
 from pairbook.reviews.models import Edition, Passage
 from pairbook.statements.models import Statement
 from pairbook.values.say import Say
+from pairbook.values.words import word
 from pairbook.web.links import Link, both, same
-from pairbook.web.words import word
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from django.apps import apps
 from pairbook.accounts.sheets import SHEETS
 from pairbook.audit.models import Record
 from pairbook.rules.outcomes import Outcome
+from pairbook.values.words import FIELDS, WORDS
 from pairbook.web.fields import BESIDE
 from pairbook.web.tables import TABLES
-from pairbook.web.words import FIELDS, WORDS
 
 CHOICES = sorted(
     {word for sheet in SHEETS for c in sheet.columns for word in c.choices}
@@ -21,7 +21,7 @@ _TOGETHER = re.compile(r"_zh$|^(reverses)$")
 
 @pytest.mark.parametrize("word", [*CHOICES, *map(str, Outcome)])
 def test_a_word_of_the_accounts_is_said_in_chinese(word: str) -> None:
-    assert word in WORDS, f"{word!r} has no Chinese; add it to pairbook/web/words.py"
+    assert word in WORDS, f"{word!r} has no Chinese; add it to pairbook/values/words.py"
     assert re.search(r"[\u4e00-\u9fff]", WORDS[word].zh)
 
 
@@ -34,7 +34,7 @@ def columns() -> list[str]:
 @pytest.mark.parametrize("column", columns())
 def test_a_column_of_records_has_a_name_in_both_languages(column: str) -> None:
     name = FIELDS.get(column.removesuffix("_en"))
-    assert name, f"{column!r} has no name; add it to FIELDS in pairbook/web/words.py"
+    assert name, f"{column!r} has no name; add it to FIELDS in pairbook/values/words.py"
     assert name.en
     assert name.zh
 

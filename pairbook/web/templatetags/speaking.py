@@ -23,10 +23,10 @@ from pairbook.values.problem import Problem
 from pairbook.values.quantity import UNITS
 from pairbook.values.say import Say
 from pairbook.values.wording import Wording
+from pairbook.values.words import FIELDS, word
 from pairbook.web.fields import Measured, Signed
 from pairbook.web.languages import TAGS, current_language, other_address
 from pairbook.web.links import Link, period_name
-from pairbook.web.words import FIELDS, word
 
 register = template.Library()
 

@@ -1,5 +1,8 @@
 """The words that records hold in coded form, said in both languages."""
 
+from collections.abc import Iterable
+
+from pairbook.values.nothing import NOTHING_SAYS
 from pairbook.values.say import Say
 
 #: Code words whose English is the word itself, with their Chinese.
@@ -55,7 +58,7 @@ merger 合并|graduation 脱贫摘帽|wish 自愿|confirm 确认|dispute 提出�
 load 载入|publish 发布|answer 答复|attach 附上文件|catalogue 指标目录
 credit 署名|observe 填报|attach 附上文件|correct 更正|withdraw 撤回
 warns 须说明|blocks 须更正|informs 提示|commission 委员会|technician 技术人员|post 记账
-reverse 冲销
+reverse 冲销|submit 报送|herder 牧民|township 乡镇
 """
 
 #: Code words that say too little by themselves.
@@ -92,7 +95,8 @@ def _words() -> dict[str, Say]:
         if row.strip():
             english, _, chinese = row.strip().rpartition(" ")
             found[english] = Say(english, chinese)
-    return found | _BOTH
+    nothings = {str(nothing): says for nothing, says in NOTHING_SAYS.items()}
+    return found | nothings | _BOTH
 
 
 WORDS: dict[str, Say] = _words()
@@ -101,6 +105,42 @@ WORDS: dict[str, Say] = _words()
 def word(code: str) -> Say:
     """Return what a code word says; a word not in the list says itself."""
     return WORDS.get(code) or Say(code, code)
+
+
+def word_of(text: str, among: Iterable[str] | None = None) -> str | None:
+    """Return the record's word that a text says in either language, if there is one.
+
+    Args:
+        text: the word itself, or what it says in English or Chinese; case and spaces
+            around it do not matter.
+        among: the words that may be meant. Without it all are, and of words that say
+            the same ("合并" is a merge and a merger) the first in the list is meant.
+
+    Examples:
+        >>> word_of("Social organisation"), word_of("未报送"), word_of("often")
+        ('social', 'not reported', None)
+
+    """
+    sought = text.strip().casefold()
+    if among is None:
+        return _SAID.get(sought)
+    for code in among:
+        says = word(code)
+        if sought in {code.casefold(), says.en.casefold(), says.zh.casefold()}:
+            return code
+    return None
+
+
+def _said() -> dict[str, str]:
+    """Return the record's word of everything said, the word itself before others."""
+    found: dict[str, str] = {}
+    for code, says in WORDS.items():
+        for text in (says.en, says.zh):
+            found.setdefault(text.casefold(), code)
+    return found | {code.casefold(): code for code in WORDS}
+
+
+_SAID = _said()
 
 
 #: What the columns of records are called.
@@ -260,6 +300,23 @@ content_hash|hash of the content|内容摘要
 made_at_number|made at journal entry|对应日志条目
 made_at_hash|hash of that entry|该条目摘要
 programme|programme|项目名称
+cell|cell|单元格
+layout|form|表式
+round|reporting round|报送批次
+opens_on|opens|开始日期
+due_on|due|截止日期
+confirm_by|to be confirmed by|确认期限
+closed_on|closed|关闭日期
+submission|what was sent|报送件
+sha256|hash of the file|文件摘要
+file_name|name of the file|文件名
+counts|rows by sheet|各表行数
+kinds|numbers and kinds of nothing|数值与无数值的情况
+silent|asked and left blank|应填未填
+receivers|how many received it|接收人数
+problem|problem|问题
+sheet|sheet|工作表
+column|column|列
 """.strip().split("\n")
     )
 }
