@@ -20,12 +20,30 @@ A page's frame has a row for each filled row of the sheet. It gains columns on i
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from hashlib import sha256
 
 import polars as pl
 
 from pairbook.values.period import Period
 from pairbook.values.problem import Problem
+from pairbook.values.say import Say
 from pairbook.workbooks.layouts import Layout, Sheet
+
+#: The first sheet of an answered workbook, by its name; reading passes over it.
+ANSWER_TITLE = Say("Pairbook problems", "结对簿问题清单")
+ANSWER_TITLES = frozenset({ANSWER_TITLE.en, ANSWER_TITLE.zh})
+
+
+def key_of(problem: Problem) -> str:
+    """Return the key by which a reason is kept for a warning.
+
+    It holds what the warning says, so that a reason given for one value is not taken
+    for another that was later written into the same cell.
+    """
+    spot = problem.spot
+    where = spot.cell or f"{spot.row or ''}{spot.column}"
+    said = sha256(problem.says("en").encode()).hexdigest()[:8]
+    return f"{problem.kind.code}@{spot.sheet}!{where}{spot.record}#{said}"
 
 
 @dataclass(frozen=True, slots=True)
