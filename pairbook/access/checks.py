@@ -8,23 +8,45 @@ from pairbook.values.say import Say
 
 
 class Act(StrEnum):
-    """What a person may be allowed to do. Published editions need no allowance."""
+    """What a person may be allowed to do."""
 
+    # Read: the door and published editions; all pages; the journal; what an office
+    # has on its way (drafts of uploads, its list of what to answer)
+    VISIT = "visit"
+    EDITION = "edition"
     READ = "read"
     JOURNAL = "journal"
+    SEE = "see"
+
+    # Enter
     LOAD = "load"
     ATTACH = "attach"
     POST = "post"
     OBSERVE = "observe"
+    UPLOAD = "upload"
+
+    # Say: to a record, to two tellings of one, to a finding
     CONFIRM = "confirm"
     DISPUTE = "dispute"
     SETTLE = "settle"
+    JOIN = "join"
     ANSWER = "answer"
+    FIND = "find"
     PUBLISH = "publish"
+
+    # Run: rounds of reporting, people
+    OPEN_ROUND = "open round"
+    REMIND = "remind"
+    CLOSE_ROUND = "close round"
+    INVITE = "invite"
+    GIVE_ROLE = "give role"
 
 
 class Duty(StrEnum):
-    """A role that a person has for an organisation on one side."""
+    """A role that a person has for an organisation on one side.
+
+    Two are never given: PUBLIC is everybody, signed in or not; SYSTEM the program.
+    """
 
     PROGRAMME_OFFICE = "programme office"
     DONOR_DISTRICT = "donor district"
@@ -33,8 +55,12 @@ class Duty(StrEnum):
     ENTERPRISE = "enterprise"
     AUDITOR = "auditor"
     READER = "reader"
+    PUBLIC = "public"
     SYSTEM = "system"
 
+
+#: Duties that no person is given.
+NEVER_GIVEN = frozenset({Duty.PUBLIC, Duty.SYSTEM})
 
 DUTY_SAYS: Mapping[Duty, Say] = {
     Duty.PROGRAMME_OFFICE: Say("programme office", "协作办公室"),
@@ -44,6 +70,7 @@ DUTY_SAYS: Mapping[Duty, Say] = {
     Duty.ENTERPRISE: Say("enterprise", "企业"),
     Duty.AUDITOR: Say("auditor", "审计"),
     Duty.READER: Say("reader", "查阅人员"),
+    Duty.PUBLIC: Say("the public", "公众"),
     Duty.SYSTEM: Say("the system itself", "系统"),
 }
 
@@ -58,22 +85,41 @@ class Reach(StrEnum):
 
 _OFFICE, _DISTRICT = Duty.PROGRAMME_OFFICE, Duty.DONOR_DISTRICT
 _COUNTY, _UNIT = Duty.RECIPIENT_COUNTY, Duty.GRASSROOTS_UNIT
-_EVERYBODY = dict.fromkeys(Duty, Reach.ALL)
-_OFFICES = {_OFFICE: Reach.SIDE, _DISTRICT: Reach.OWN, _COUNTY: Reach.OWN}
+_FIRM, _AUDITOR, _SYSTEM = Duty.ENTERPRISE, Duty.AUDITOR, Duty.SYSTEM
+_ANYBODY = dict.fromkeys(Duty, Reach.ALL)
+_SIGNED_IN = {duty: Reach.ALL for duty in Duty if duty is not Duty.PUBLIC}
+_PROGRAMME = {_OFFICE: Reach.SIDE}
+_GOVERNING = {**_PROGRAMME, _DISTRICT: Reach.OWN, _COUNTY: Reach.OWN}
+_SPEAKING = {**_GOVERNING, _UNIT: Reach.OWN}
+_REPORTING = {**_SPEAKING, _FIRM: Reach.OWN}
+_ANY_OFFICE = {_OFFICE: Reach.ALL, _DISTRICT: Reach.ALL, _COUNTY: Reach.ALL}
+_AND_SYSTEM = {_SYSTEM: Reach.ALL}
 
-#: Who may do what, and how far. The system itself (loaders, set-up) may do all.
+#: Who may do what, and how far. The system (loaders, set-up) enters and runs; it
+#: approves nothing: who administers does not decide (domain 3.3).
 ALLOWED: Mapping[Act, Mapping[Duty, Reach]] = {
-    Act.READ: _EVERYBODY,
-    Act.JOURNAL: _EVERYBODY,
-    Act.LOAD: {_OFFICE: Reach.ALL},
-    Act.ATTACH: {_OFFICE: Reach.ALL, _DISTRICT: Reach.ALL, _COUNTY: Reach.ALL},
-    Act.POST: _OFFICES,
-    Act.OBSERVE: {**_OFFICES, _UNIT: Reach.OWN, Duty.ENTERPRISE: Reach.OWN},
-    Act.CONFIRM: {**_OFFICES, _UNIT: Reach.OWN},
-    Act.DISPUTE: {**_OFFICES, _UNIT: Reach.OWN},
-    Act.SETTLE: _OFFICES,
-    Act.ANSWER: {_OFFICE: Reach.ALL, _DISTRICT: Reach.ALL, _COUNTY: Reach.ALL},
-    Act.PUBLISH: {_OFFICE: Reach.SIDE},
+    Act.VISIT: _ANYBODY,
+    Act.EDITION: _ANYBODY,
+    Act.READ: _SIGNED_IN,
+    Act.JOURNAL: _SIGNED_IN,
+    Act.SEE: {**_REPORTING, _AUDITOR: Reach.ALL, **_AND_SYSTEM},
+    Act.LOAD: {_OFFICE: Reach.ALL, **_AND_SYSTEM},
+    Act.ATTACH: {**_ANY_OFFICE, **_AND_SYSTEM},
+    Act.POST: {**_GOVERNING, **_AND_SYSTEM},
+    Act.OBSERVE: {**_REPORTING, **_AND_SYSTEM},
+    Act.UPLOAD: {**_REPORTING, **_AND_SYSTEM},
+    Act.CONFIRM: _SPEAKING,
+    Act.DISPUTE: _SPEAKING,
+    Act.SETTLE: _GOVERNING,
+    Act.JOIN: _PROGRAMME,
+    Act.ANSWER: _ANY_OFFICE,
+    Act.FIND: {_AUDITOR: Reach.ALL, **_AND_SYSTEM},
+    Act.PUBLISH: _PROGRAMME,
+    Act.OPEN_ROUND: {**_PROGRAMME, **_AND_SYSTEM},
+    Act.REMIND: {**_PROGRAMME, **_AND_SYSTEM},
+    Act.CLOSE_ROUND: {**_PROGRAMME, **_AND_SYSTEM},
+    Act.INVITE: {**_PROGRAMME, **_AND_SYSTEM},
+    Act.GIVE_ROLE: {**_PROGRAMME, **_AND_SYSTEM},
 }
 
 
@@ -94,6 +140,8 @@ class Actor:
     roles: tuple[Grant, ...] = ()
 
 
+#: What everybody has, signed in or not.
+PUBLIC = Grant(Duty.PUBLIC)
 #: Who acts when nobody signed in: the command line, set-up, loaders.
 SYSTEM = Actor("system", (Grant(Duty.SYSTEM),))
 
@@ -120,7 +168,7 @@ def allowed(actor: Actor, act: Act, *, side: str = "", organisation: str = "") -
     """
     return any(
         _covers(ALLOWED[act].get(grant.duty), grant, side, organisation)
-        for grant in actor.roles
+        for grant in (*actor.roles, PUBLIC)
     )
 
 
@@ -137,8 +185,6 @@ def demand(actor: Actor, act: Act, *, side: str = "", organisation: str = "") ->
 
 def _covers(reach: Reach | None, grant: Grant, side: str, organisation: str) -> bool:
     """Say whether a grant with a reach covers an organisation on a side."""
-    if grant.duty is Duty.SYSTEM:
-        return True
     match reach:
         case None:
             return False

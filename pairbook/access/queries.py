@@ -8,7 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
 from django.utils import timezone
 
-from pairbook.access.checks import Act, Actor, Duty, Grant, allowed
+from pairbook.access.checks import NEVER_GIVEN, Act, Actor, Duty, Grant, allowed
 from pairbook.access.models import Role
 
 
@@ -36,7 +36,7 @@ def actor_of(user: AbstractBaseUser | AnonymousUser, on: date | None = None) -> 
         Q(valid_to__isnull=True) | Q(valid_to__gte=day),
         user=user.pk,
         valid_from__lte=day,
-        role__in=set(Duty) - {Duty.SYSTEM},
+        role__in=set(Duty) - NEVER_GIVEN,
     ).order_by("id")
     return Actor(
         user.get_username(),

@@ -65,7 +65,8 @@ JULY_1 = date(2021, 7, 1)
         (READER, Act.READ, "donor", "haidian", True),
         (READER, Act.OBSERVE, "donor", "haidian", False),
         (NOBODY, Act.READ, "", "", False),
-        (SYSTEM, Act.CONFIRM, "recipient", "keyouqian", True),
+        (SYSTEM, Act.CONFIRM, "recipient", "keyouqian", False),
+        (SYSTEM, Act.LOAD, "recipient", "keyouqian", True),
     ],
 )
 def test_a_role_reaches_as_far_as_the_table_says(

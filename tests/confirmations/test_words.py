@@ -153,8 +153,9 @@ def test_nobody_speaks_for_the_other_side(world: World) -> None:
     for side, office in (("donor", "giver"), ("recipient", "giver")):
         with pytest.raises(NotAllowedError):
             confirm(world.observation, side=side, office=office, by=COUNTY)
+    region = Actor("region", (Grant(Duty.PROGRAMME_OFFICE, "recipient", "office"),))
     with pytest.raises(RefusedWordError, match="not of the recipient side"):
-        confirm(world.observation, side="recipient", office="giver", by=SYSTEM)
+        confirm(world.observation, side="recipient", office="giver", by=region)
 
     assert Confirmation.objects.count() == 1
 
@@ -163,8 +164,9 @@ def test_who_entered_a_result_does_not_confirm_it_for_the_other_side(
     world: World,
 ) -> None:
     """The system entered the small world's observation, for the donor side."""
+    same = Actor(SYSTEM.code, COUNTY.roles)
     with pytest.raises(RefusedWordError) as caught:
-        confirm(world.observation, side="recipient", office="receiver", by=SYSTEM)
+        confirm(world.observation, side="recipient", office="receiver", by=same)
 
     assert [problem.kind.code for problem in caught.value.problems] == [
         "word-by-who-entered"
