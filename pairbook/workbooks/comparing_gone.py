@@ -1,0 +1,167 @@
+"""What stands and a file does not tell any more: asked about, never dropped."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from pairbook.values.say import Say
+from pairbook.workbooks.comparing_fields import COUNT_MARK
+from pairbook.workbooks.comparing_standing import Standing
+from pairbook.workbooks.pages import Filled, Reporting
+from pairbook.workbooks.resolving import prefix_of
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A record that stands and that the file does not tell any more.
+
+    ``row`` is the row of the file where only a cell of it was emptied; ``also`` are
+    the records that hang on it and go with it: table, code, thing, version.
+    """
+
+    sheet: str
+    table: str
+    code: str
+    thing: int
+    old: int
+    says: Say
+    row: int | None = None
+    also: tuple[tuple[str, str, int, int], ...] = ()
+
+
+def gone_of(
+    filled: Filled,
+    said: Mapping[tuple[str, str], pl.DataFrame],
+    stood: Mapping[str, Standing],
+    reporting: Reporting,
+) -> list[Gone]:
+    """Return what stands of the sheets of the file and is not told any more."""
+    found: list[Gone] = []
+    for page in filled.pages:
+        sheet, table = page.sheet.name, page.sheet.table
+        issued = filled.issued.keys.get(sheet, frozenset()) if filled.issued else ()
+        prefix = prefix_of(reporting, sheet)
+        told = said[sheet, table]
+        here = stood[table].frame.filter(
+            (pl.col("code").str.starts_with(prefix) & ~_hangs(table))
+            | pl.col("code").is_in(list(issued)),
+            ~pl.col("withdrawn"),
+        )
+        gone = here.join(told.select("code"), on="code", how="anti")
+        found += [
+            _as_gone(sheet, table, row, _hanging(table, row, stood))
+            for row in gone.sort("code").iter_rows(named=True)
+        ]
+        found += _emptied(sheet, table, said, stood)
+    return found
+
+
+def _hangs(table: str) -> pl.Expr:
+    """Return whether a record hangs on another: a count of an exchange."""
+    if table != "observation":
+        return pl.lit(value=False)
+    return pl.col("exchange_id").is_not_null()
+
+
+def _as_gone(
+    sheet: str,
+    table: str,
+    row: Mapping[str, object],
+    also: tuple[tuple[str, str, int, int], ...],
+    at: int | None = None,
+) -> Gone:
+    code, thing, old = row["code"], row["thing"], row["old"]
+    assert isinstance(code, str)  # noqa: S101  (the frame's columns have these types)
+    assert isinstance(thing, int)  # noqa: S101
+    assert isinstance(old, int)  # noqa: S101
+    return Gone(sheet, table, code, thing, old, _summary(table, row), at, also)
+
+
+def _summary(table: str, row: Mapping[str, object]) -> Say:
+    """Say shortly what a record is, for the question whether it is still true."""
+    facts = {
+        language: [
+            str(row[name])
+            for name in (
+                *(
+                    f"{base}_{language}"
+                    for base in ("name", "title", "item", "purpose")
+                ),
+                "kind",
+                "nature",
+            )
+            if row.get(name)
+        ]
+        for language in ("en", "zh")
+    }
+    amount = ""
+    for name, size in (("amount_fen", 100), ("low_fen", 100), ("low", 1000)):
+        number = row.get(name)
+        if isinstance(number, int):
+            amount = f"{number / size:,.3f}".rstrip("0").rstrip(".")
+            break
+    if row.get("nothing"):
+        amount = str(row["nothing"])
+    unit = str(row.get("unit") or ("yuan" if amount and table != "observation" else ""))
+    days = "..".join(
+        dict.fromkeys(str(row[n]) for n in ("first_on", "last_on") if row.get(n))
+    )
+    rest = [part for part in (f"{amount} {unit}".strip(), days) if part]
+    return Say(", ".join([*facts["en"], *rest]), "，".join([*facts["zh"], *rest]))
+
+
+def _hanging(
+    table: str, row: Mapping[str, object], stood: Mapping[str, Standing]
+) -> tuple[tuple[str, str, int, int], ...]:
+    """Return the records that hang on a record: its counts, the movement of goods."""
+    if table == "exchange" and "observation" in stood:
+        hung = stood["observation"].frame.filter(
+            pl.col("exchange_id") == row["thing"], ~pl.col("withdrawn")
+        )
+        which = "observation"
+    elif table == "lot" and row.get("movement_id") and "movement" in stood:
+        hung = stood["movement"].frame.filter(
+            pl.col("thing") == row["movement_id"], ~pl.col("withdrawn")
+        )
+        which = "movement"
+    else:
+        return ()
+    rows = hung.sort("code").select("code", "thing", "old").iter_rows()
+    return tuple((which, code, thing, old) for code, thing, old in rows)
+
+
+def _emptied(
+    sheet: str,
+    table: str,
+    said: Mapping[tuple[str, str], pl.DataFrame],
+    stood: Mapping[str, Standing],
+) -> list[Gone]:
+    """Return the records of cells that a row had filled and now leaves empty."""
+    which = {"exchange": "observation", "lot": "movement"}.get(table)
+    if which is None:
+        return []
+    own = said[sheet, table].filter(pl.col("thing").is_not_null())
+    told = said[sheet, which]["code"]
+    if table == "exchange":
+        hung = (
+            stood[which]
+            .frame.join(
+                own.select("row", pl.col("thing").alias("exchange_id")),
+                on="exchange_id",
+            )
+            .filter(
+                pl.col("code").str.contains(
+                    rf"\{COUNT_MARK}(persons|person_times|sessions)$"
+                )
+            )
+        )
+    else:
+        hung = stood[which].frame.join(
+            own.select("row", pl.col("movement_id").alias("thing")), on="thing"
+        )
+    gone = hung.filter(~pl.col("withdrawn"), ~pl.col("code").is_in(told.implode()))
+    return [
+        _as_gone(sheet, which, row, (), int(row["row"]))
+        for row in gone.sort("code").iter_rows(named=True)
+    ]
