@@ -25,7 +25,7 @@ from hashlib import sha256
 import polars as pl
 
 from pairbook.values.period import Period
-from pairbook.values.problem import Problem
+from pairbook.values.problem import Problem, Spot
 from pairbook.values.say import Say
 from pairbook.workbooks.layouts import Layout, Sheet
 
@@ -66,6 +66,10 @@ class Page:
         """Return the address of a cell in the file, as D12; "" where it has none."""
         letter = self.letters.get(column, "")
         return f"{letter}{row}" if letter else ""
+
+    def spot(self, file: str, column: str, row: int) -> Spot:
+        """Return where a cell of the page is, for a problem."""
+        return Spot(file, row, column, sheet=self.title, cell=self.cell(column, row))
 
 
 @dataclass(frozen=True, slots=True)
