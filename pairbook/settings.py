@@ -6,9 +6,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from django.core.exceptions import ImproperlyConfigured
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 #: Where the database, attached files and the site's own key live.
 STATE_DIR = Path(os.environ.get("PAIRBOOK_STATE", BASE_DIR / "var"))
+#: Layouts of workbooks that this installation made itself.
+LAYOUTS = Path(os.environ.get("PAIRBOOK_LAYOUTS", STATE_DIR / "layouts"))
 
 
 def _secret_key() -> str:
@@ -54,6 +58,15 @@ def _database() -> dict[str, Any]:
     }
 
 
+def _public() -> str:
+    """Return what is open without signing in: ``PAIRBOOK_PUBLIC`` editions or all."""
+    asked = os.environ.get("PAIRBOOK_PUBLIC", "editions")
+    if asked not in {"editions", "all"}:
+        message = f"PAIRBOOK_PUBLIC is {asked!r}; it is 'editions' or 'all'."
+        raise ImproperlyConfigured(message)
+    return asked
+
+
 SECRET_KEY = _secret_key()
 DEBUG = os.environ.get("PAIRBOOK_DEBUG") == "1"
 ALLOWED_HOSTS = os.environ.get("PAIRBOOK_HOSTS", "127.0.0.1,localhost").split(",")
@@ -69,6 +82,10 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django_htmx",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "pairbook.audit",
     "pairbook.access",
     "pairbook.documents",
@@ -99,8 +116,11 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "pairbook.web.admission.Admission",
     "pairbook.web.security.content_security_policy",
 ]
 
@@ -131,6 +151,55 @@ CSRF_FAILURE_VIEW = "pairbook.web.pages_errors.form_refused"
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "home"
+
+#: What the public sees: "editions" (published ones), or "all" (for accounts made
+#: from public sources). pairbook/web/admission.py says which page is which.
+PAIRBOOK_PUBLIC = _public()
+
+# Signing in: name or e-mail and password, then a second factor where there is one,
+# or a passkey alone. Nobody signs up; people are invited.
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+ACCOUNT_ADAPTER = "pairbook.web.signing_in.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_LOGOUT_REDIRECT_URL = LOGOUT_REDIRECT_URL
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_SESSION_REMEMBER = False
+#: Locked for five minutes after five wrong passwords for one name, or thirty from
+#: one address: an office has one address for all its people.
+ACCOUNT_RATE_LIMITS = {"login_failed": "30/5m/ip,5/5m/key"}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Pairbook"
+MFA_TOTP_TOLERANCE = 1
+USERSESSIONS_TRACK_ACTIVITY = False
+#: How many proxies of our own stand before the server and name the visitor.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("PAIRBOOK_PROXIES", "0"))
+#: Failures are counted where every process of the server sees them.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "access_attempts",
+    }
+}
+
+# Mail leaves by PAIRBOOK_EMAIL_URL (smtp://user:password@host:port, smtps://…, or
+# smtp://…?starttls); without it, what would be sent is printed.
+_MAIL = urlsplit(os.environ.get("PAIRBOOK_EMAIL_URL", ""))
+EMAIL_BACKEND = "django.core.mail.backends." + (
+    "smtp.EmailBackend" if _MAIL.scheme in {"smtp", "smtps"} else "console.EmailBackend"
+)
+EMAIL_HOST = _MAIL.hostname or "localhost"
+EMAIL_PORT = _MAIL.port or (465 if _MAIL.scheme == "smtps" else 25)
+EMAIL_HOST_USER = unquote(_MAIL.username or "")
+EMAIL_HOST_PASSWORD = unquote(_MAIL.password or "")
+EMAIL_USE_SSL = _MAIL.scheme == "smtps"
+EMAIL_USE_TLS = "starttls" in _MAIL.query
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = os.environ.get("PAIRBOOK_EMAIL_FROM", "pairbook@localhost")
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("zh-hans", "简体中文")]

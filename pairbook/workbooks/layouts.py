@@ -4,18 +4,24 @@ A layout is a TOML file under ``layouts/``: sheets, their columns, and for a fix
 the rows that are asked (``presets``); docs/workbook-layouts.md says how to write it.
 """
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
+
+from django.conf import settings
 
 from pairbook.values.say import Say
 
 NO_NOTE = Say("", "")
+#: The layouts that come with Pairbook; an installation's own lie in LAYOUTS.
 FOLDER = Path(__file__).parent / "layouts"
+#: What a layout, a sheet or a column may be called.
+PLAIN_NAME = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 
 
 class Kind(StrEnum):
@@ -43,6 +49,7 @@ class Column:
     yuan). ``locked`` cells are filled by Pairbook and not read back; ``compared``
     cells are read, held against the book and not saved; ``hidden`` columns come from
     the presets of a fixed form. ``observes`` says which indicator a count is of.
+    A row whose ``answer`` cell is blank says nothing: it was asked and not answered.
     """
 
     name: str
@@ -58,6 +65,7 @@ class Column:
     locked: bool = False
     compared: bool = False
     hidden: bool = False
+    answer: bool = False
     width: int = 14
 
 
@@ -104,12 +112,30 @@ class Layout:
         return next((sheet for sheet in self.sheets if sheet.name == name), None)
 
 
+def layout_files() -> dict[str, Path]:
+    """Return the file of each layout, by name; one of Pairbook's own name comes first.
+
+    An installation's own layouts lie in the folder ``PAIRBOOK_LAYOUTS``.
+    """
+    found: dict[str, Path] = {}
+    for folder in (FOLDER, Path(settings.LAYOUTS)):
+        for path in sorted(folder.glob("*.toml")):
+            if PLAIN_NAME.fullmatch(path.stem):
+                found.setdefault(path.stem, path)
+    return found
+
+
 def layouts() -> list[Layout]:
-    """Return all layouts, by name."""
-    return [layout(path.stem) for path in sorted(FOLDER.glob("*.toml"))]
+    """Return all layouts that are well formed, by name."""
+    found = []
+    for name in sorted(layout_files()):
+        try:
+            found.append(layout(name))
+        except ValueError:  # `pairbook workbook layouts` says what is wrong with it
+            continue
+    return found
 
 
-@cache
 def layout(name: str) -> Layout:
     """Return a layout by name.
 
@@ -118,8 +144,27 @@ def layout(name: str) -> Layout:
         ValueError: if its file is not what a layout must be.
 
     """
-    with (FOLDER / f"{name}.toml").open("rb") as file:
-        return layout_of(name, tomllib.load(file))
+    path = layout_files().get(name)
+    if path is None:
+        raise FileNotFoundError(f"There is no layout {name}.")
+    return _read(name, path, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=32)
+def _read(name: str, path: Path, _changed_at: int) -> Layout:
+    """Read a layout; kept until its file changes."""
+    return layout_of(name, content_of(path))
+
+
+def content_of(path: Path) -> dict[str, Any]:
+    """Return what a layout's file says.
+
+    Raises:
+        ValueError: if it is no TOML in UTF-8.
+
+    """
+    with path.open("rb") as file:
+        return tomllib.load(file)
 
 
 def layout_of(name: str, says: Mapping[str, Any]) -> Layout:
@@ -136,7 +181,7 @@ def layout_of(name: str, says: Mapping[str, Any]) -> Layout:
             _say(says.get("note", {})),
             tuple(_sheet(sheet, says.get("column", {})) for sheet in says["sheet"]),
         )
-    except (KeyError, TypeError, ValueError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise ValueError(f"The layout {name} is not well formed: {error}.") from error
 
 
@@ -165,7 +210,7 @@ def _column(says: Mapping[str, Any]) -> Column:
         key: says[key]
         for key in (
             *("example", "unit", "of", "observes", "required", "locked"),
-            *("compared", "hidden", "width"),
+            *("compared", "hidden", "answer", "width"),
         )
         if key in says
     }
