@@ -4,9 +4,11 @@ To settle a dispute changes the record; it lives in the room that owns it.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -14,9 +16,18 @@ from pairbook.access.checks import Act, Actor, demand
 from pairbook.audit.actions import Recording, recording
 from pairbook.audit.models import Record
 from pairbook.audit.queries import entry_of, live
-from pairbook.confirmations.checks import Standing, Verdict, Word, problems_in
-from pairbook.confirmations.models import Confirmation
+from pairbook.confirmations.checks import (
+    Standing,
+    UploadStanding,
+    Verdict,
+    Word,
+    problems_in,
+    upload_problems,
+)
+from pairbook.confirmations.completeness_records import standing_by_entry
+from pairbook.confirmations.models import Confirmation, Submission
 from pairbook.confirmations.queries import said_of
+from pairbook.confirmations.rounds_offices import members
 from pairbook.organisations.models import Organisation
 from pairbook.values.problem import Problem
 
@@ -72,6 +83,57 @@ def dispute(
     """
     demand(by, Act.DISPUTE, side=word.side, organisation=word.office)
     return _said_alone(record, word, by=by, on=on)
+
+
+def confirm_submission(
+    submission: Submission,
+    *,
+    side: str,
+    office: str,
+    by: Actor,
+    on: date | None = None,
+) -> Confirmation:
+    """Confirm all that an office of the other side sent in one upload.
+
+    It speaks of the upload's records that stand and carry no word of that side of
+    their own: what it disputed stays disputed, and single records may be disputed
+    after. What replaces one of them later is not covered.
+
+    Args:
+        submission: the upload that was seen.
+        side: donor or recipient, the one that did not send it.
+        office: code of the office that confirms, paired with the one that sent.
+        by: who says it.
+        on: the day; None is today.
+
+    Raises:
+        NotAllowedError: if the actor may not confirm for that office.
+        RefusedWordError: if the word does not count.
+
+    """
+    demand(by, Act.CONFIRM, side=side, organisation=office)
+    word = Word(Verdict.CONFIRMED, side, office)
+    with transaction.atomic():
+        list(Submission.objects.select_for_update().filter(pk=submission.thing))
+        problems = submission_problems(submission, word, by=by)
+        if problems:
+            raise RefusedWordError(problems)
+        with recording(verb="confirm", by=by.code, subject=submission.code) as entry:
+            return say(entry, submission, word, on=on)
+
+
+def submission_problems(
+    submission: Submission, word: Word, *, by: Actor
+) -> list[Problem]:
+    """Return what keeps a word on a whole upload from counting; pages ask before."""
+    key = submission.entry_key
+    standing = replace(standing_of(submission, word.office), reporter=submission.side)
+    upload = UploadStanding(
+        sender=submission.office,
+        records=standing_by_entry([key]).get(key, 0),
+        paired=members().answers(word.office, submission.office),
+    )
+    return upload_problems(word, standing, upload, by=by.code)
 
 
 def disputing(*, side: str, office: str, own_value: Decimal | None, text: str) -> Word:

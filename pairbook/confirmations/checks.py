@@ -83,7 +83,37 @@ NOTHING_DISPUTED = ProblemKind(
         "提出异议的一方不能单方议定：请等待对方，或确认现值。",
     ),
 )
+OWN_UPLOAD = ProblemKind(
+    "word-on-own-upload",
+    Say(
+        "{record} was sent by the {side} side itself; its records are its word.",
+        "{record} 由该方（{side}）自行报送，其中的记录即为其意见。",
+    ),
+    Say("Wait for the other side to answer.", "请等待对方答复。"),
+)
+OFFICE_OF_OTHER_PAIRING = ProblemKind(
+    "word-office-other-pairing",
+    Say(
+        "{office} is in no pairing with {sender}, which sent {record}.",
+        "{office} 与报送 {record} 的 {sender} 没有结对关系。",
+    ),
+    Say(
+        "Let an office that is paired with it answer.",
+        "请由与其结对的单位答复。",
+    ),
+)
+NOTHING_STANDS = ProblemKind(
+    "word-on-nothing",
+    Say(
+        "No record of {record} stands any more; what replaced them is answered.",
+        "{record} 的记录均已被更正或撤回，应对现行记录表态。",
+    ),
+    Say("Answer the later upload.", "请答复之后的报送。"),
+)
 KINDS: tuple[ProblemKind, ...] = (
+    OWN_UPLOAD,
+    OFFICE_OF_OTHER_PAIRING,
+    NOTHING_STANDS,
     RECORD_SUPERSEDED,
     OFFICE_UNKNOWN,
     OFFICE_OF_OTHER_SIDE,
@@ -159,6 +189,51 @@ def problems_in(word: Word, of: Standing, *, by: str) -> list[Problem]:
         "by": by,
     }
     return [Problem(kind, Spot(record=of.record), facts) for kind in found]
+
+
+@dataclass(frozen=True, slots=True)
+class UploadStanding:
+    """An upload that is spoken of as a whole.
+
+    ``records`` counts those of its records that stand; ``paired`` says whether the
+    office that speaks is in one line of pairings with ``sender``.
+    """
+
+    sender: str
+    records: int
+    paired: bool
+
+
+def upload_problems(
+    word: Word, of: Standing, upload: UploadStanding, *, by: str
+) -> list[Problem]:
+    """Return everything that keeps a word on a whole upload from counting.
+
+    Args:
+        word: what is to be said.
+        of: the submission; ``reporter`` is the side that sent it.
+        upload: what it holds, and who sent it.
+        by: code of who says it.
+
+    """
+    found: list[ProblemKind] = []
+    if word.side == of.reporter:
+        found.append(OWN_UPLOAD)
+    elif of.office_side == word.side and not upload.paired:
+        found.append(OFFICE_OF_OTHER_PAIRING)
+    if of.stands and not upload.records:
+        found.append(NOTHING_STANDS)
+    facts = {
+        "record": of.record,
+        "office": word.office,
+        "side": word.side,
+        "sender": upload.sender,
+    }
+    spot = Spot(record=of.record)
+    return [
+        *problems_in(word, of, by=by),
+        *(Problem(kind, spot, facts) for kind in found),
+    ]
 
 
 def _disputed_by_other(side: str, of: Standing) -> bool:

@@ -101,7 +101,7 @@ def test_a_word_counts_unless_a_rule_is_against_it(
 
 @pytest.mark.parametrize("kind", checks.KINDS, ids=lambda kind: kind.code)
 def test_each_refusal_is_said_in_both_languages(kind: ProblemKind) -> None:
-    facts = dict.fromkeys(("record", "office", "side", "reporter", "by"), "x")
+    facts = dict.fromkeys(("record", "office", "side", "reporter", "sender", "by"), "x")
     for language in LANGUAGES:
         assert "{" not in kind.says.to(language, **facts)
         assert "{" not in kind.remedy.to(language, **facts)
