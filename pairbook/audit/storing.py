@@ -1,0 +1,318 @@
+"""Many rows of one table at once: their digests, and the fast way into the database.
+
+A row here is never an object: a table comes as columns, each a list with a value for
+every row, or one value that all rows share. The text of what is shared is made once;
+what differs is written beside it. Digests are those of ``record_digest``, letter by
+letter (docs/journal.md). Rows go in by ``executemany`` on SQLite and by COPY on
+PostgreSQL, some thousands at a time, so that memory does not grow with their number.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from hashlib import sha256
+from itertools import repeat
+from json.encoder import encode_basestring
+from typing import Any
+
+from django.db import connection, models
+
+from pairbook.audit.digests import canonical
+
+#: Rows that are written down and sent at once.
+ROWS_AT_ONCE = 4000
+#: How COPY writes an empty value.
+NULL = "\\N"
+#: Letters that mean something to COPY; the backslash first.
+COPY_LETTERS = (("\\", "\\\\"), ("\t", "\\t"), ("\n", "\\n"), ("\r", "\\r"))
+
+Way = Callable[[Any], Any]
+
+
+class TooManyDigitsError(ValueError):
+    """A number has more digits than its column keeps."""
+
+    def __init__(self, text: str, column: str) -> None:
+        super().__init__(f"{text} has more digits than {column} keeps.")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """How one column of a table is written: in the digest, and for the database.
+
+    ``few`` says that values repeat, so that each is written once.
+    """
+
+    name: str
+    text: Way
+    stored: Way
+    few: bool = True
+
+    def texts(self, values: list[Any]) -> list[str]:
+        """Write values as the digest has them."""
+        return self._each(self.text, values, "null")
+
+    def storeds(self, values: list[Any], empty: str | None) -> list[Any]:
+        """Write values as the database takes them."""
+        return self._each(self.stored, values, empty)
+
+    def _each(self, way: Way, values: list[Any], empty: str | None) -> list[Any]:
+        if not self.few:
+            return [empty if value is None else way(value) for value in values]
+        written = {
+            value: empty if value is None else way(value) for value in set(values)
+        }
+        return [written[value] for value in values]
+
+
+def rows_stored(
+    model: type[models.Model], count: int, values: Mapping[str, Any]
+) -> Iterator[list[str]]:
+    """Store rows, and yield their digests in order, some at a time.
+
+    Args:
+        model: a table of the journal.
+        count: how many rows.
+        values: for each attribute of the row but the digest a list with a value for
+            every row, or one value that all rows share; what is missing has the
+            field's default.
+
+    Raises:
+        KeyError: if the table has no such attribute.
+        ValueError: if a list is not as long as there are rows, or a number has more
+            digits than its column keeps.
+        TypeError: if a value has no written form, as a float.
+
+    """
+    fields = {field.attname: field for field in model._meta.concrete_fields}
+    if strange := sorted(set(values) - set(fields)):
+        raise KeyError(f"{model._meta.db_table} has no {', '.join(strange)}.")
+    columns, shared, lists = dict[str, Column](), dict[str, Any](), {}
+    for name in sorted(fields, key=lambda name: fields[name].column or name):
+        if name == "digest":
+            continue
+        columns[name] = column_of(fields[name])
+        value = values[name] if name in values else fields[name].get_default()
+        if not isinstance(value, list):
+            shared[name] = value
+        elif len(value) == count:
+            lists[name] = value
+        else:
+            raise ValueError(f"{name} has {len(value)} values for {count} rows.")
+    row_text = _row_text(model._meta.db_table, columns, shared)
+    with _way_in(model, columns, shared) as send:
+        for start in range(0, count, ROWS_AT_ONCE):
+            part = {
+                name: listed[start : start + ROWS_AT_ONCE]
+                for name, listed in lists.items()
+            }
+            digests = _digests(row_text, columns, part, count - start)
+            send(part, digests)
+            yield digests
+
+
+def _digests(
+    row_text: str,
+    columns: Mapping[str, Column],
+    part: Mapping[str, list[Any]],
+    left: int,
+) -> list[str]:
+    """Return the digests of some rows; without lists all rows are alike."""
+    texts = [columns[name].texts(listed) for name, listed in part.items()]
+    rows: Iterable[tuple[str, ...]] = zip(*texts, strict=True)
+    if not texts:
+        rows = repeat((), min(left, ROWS_AT_ONCE))
+    return [sha256((row_text % row).encode()).hexdigest() for row in rows]
+
+
+def _row_text(
+    table: str, columns: Mapping[str, Column], shared: Mapping[str, Any]
+) -> str:
+    """Return the text under the digest of every row, ``%s`` where rows differ."""
+    places = [
+        f'"{column.name}":'
+        + (
+            column.texts([shared[name]])[0].replace("%", "%%")
+            if name in shared
+            else "%s"
+        )
+        for name, column in columns.items()
+    ]
+    return f'["{table}",{{{",".join(places)}}}]'
+
+
+Send = Callable[[Mapping[str, list[Any]], list[str]], None]
+
+
+def _way_in(
+    model: type[models.Model], columns: Mapping[str, Column], shared: Mapping[str, Any]
+) -> AbstractContextManager[Send]:
+    if connection.vendor == "postgresql":
+        return _by_copy(model, columns, shared)
+    return _by_insert(model, columns, shared)
+
+
+@contextmanager
+def _by_insert(
+    model: type[models.Model], columns: Mapping[str, Column], shared: Mapping[str, Any]
+) -> Iterator[Send]:
+    """Send rows by one INSERT that is prepared once (SQLite)."""
+    names = [connection.ops.quote_name(column.name) for column in columns.values()]
+    table = connection.ops.quote_name(model._meta.db_table)
+    places = ", ".join(["%s"] * (len(names) + 1))
+    insert = f"INSERT INTO {table} ({', '.join(names)}, digest) VALUES ({places})"  # noqa: S608  names of our own tables
+    same = {
+        name: columns[name].storeds([value], None)[0] for name, value in shared.items()
+    }
+    with connection.cursor() as cursor:
+
+        def send(part: Mapping[str, list[Any]], digests: list[str]) -> None:
+            stored = [
+                columns[name].storeds(part[name], None)
+                if name in part
+                else [same[name]] * len(digests)
+                for name in columns
+            ]
+            cursor.executemany(insert, list(zip(*stored, digests, strict=True)))
+
+        yield send
+
+
+@contextmanager
+def _by_copy(
+    model: type[models.Model], columns: Mapping[str, Column], shared: Mapping[str, Any]
+) -> Iterator[Send]:
+    """Send rows by COPY in its text form (PostgreSQL)."""
+    names = [connection.ops.quote_name(column.name) for column in columns.values()]
+    table = connection.ops.quote_name(model._meta.db_table)
+    line = "\t".join(
+        columns[name].storeds([shared[name]], NULL)[0].replace("%", "%%")
+        if name in shared
+        else "%s"
+        for name in columns
+    )
+    line += "\t%s\n"
+    copy_in = f"COPY {table} ({', '.join(names)}, digest) FROM STDIN"
+    with (
+        connection.cursor() as cursor,
+        connection.wrap_database_errors,
+        cursor.copy(copy_in) as copy,
+    ):
+
+        def send(part: Mapping[str, list[Any]], digests: list[str]) -> None:
+            stored = [
+                columns[name].storeds(listed, NULL) for name, listed in part.items()
+            ]
+            lines = [line % row for row in zip(*stored, digests, strict=True)]
+            copy.write("".join(lines).encode())
+
+        yield send
+
+
+def column_of(field: Any) -> Column:
+    """Return how a field's column is written.
+
+    Raises:
+        TypeError: if it is of a kind that no table of the journal has.
+
+    """
+    of = field
+    while isinstance(of, models.ForeignKey):
+        of = of.target_field
+    few = not isinstance(of, models.JSONField | models.DecimalField)
+    return Column(field.column, *_ways_of(of), few=few)
+
+
+def _ways_of(field: Any) -> tuple[Way, Way]:
+    """Return how a value is written in the digest, and for the database."""
+    match field:
+        case models.JSONField():
+            ways: tuple[Way, Way] = _json_text, _copied(_json_stored(field))
+        case models.BooleanField():
+            ways = _truth_text, _truth
+        case models.DecimalField():
+            plain = _plain(field)
+            ways = (lambda value: f'"{plain(value)}"'), plain
+        case models.DateTimeField():
+            ways = _quoted, _instant
+        case models.DateField():
+            ways = _quoted, date.isoformat
+        case models.IntegerField():
+            ways = int.__repr__, _number
+        case models.CharField() | models.TextField():
+            ways = encode_basestring, _copied(str.__str__)
+        case _:
+            raise TypeError(f"No written form for {field}.")
+    return ways
+
+
+def _postgres() -> bool:
+    return connection.vendor == "postgresql"
+
+
+def _copied(way: Way) -> Way:
+    """Return a way to text that COPY reads back as it was; as it is on SQLite."""
+    if not _postgres():
+        return way
+
+    def copied(value: Any) -> str:
+        text: str = way(value)
+        for letter, written in COPY_LETTERS:
+            if letter in text:
+                text = text.replace(letter, written)
+        return text
+
+    return copied
+
+
+def _number(value: int) -> int | str:
+    return str(value) if _postgres() else value
+
+
+def _truth_text(value: bool) -> str:  # noqa: FBT001  a column's value
+    return "true" if value else "false"
+
+
+def _truth(value: bool) -> int | str:  # noqa: FBT001  a column's value
+    return ("t" if value else "f") if _postgres() else int(value)
+
+
+def _instant(value: datetime) -> str:
+    """Return an instant as the database takes it, in UTC."""
+    written: str = canonical(value)
+    return written if _postgres() else written.replace("T", " ").removesuffix("+00:00")
+
+
+def _quoted(value: date) -> str:
+    return f'"{canonical(value)}"'
+
+
+def _json_text(value: Any) -> str:
+    return json.dumps(
+        canonical(value), ensure_ascii=False, sort_keys=True, separators=(",", ":")
+    )
+
+
+def _json_stored(field: Any) -> Way:
+    return lambda value: json.dumps(value, cls=field.encoder)
+
+
+def _plain(field: Any) -> Way:
+    """Return the way from a number to its canonical text, within the column's digits.
+
+    Numbers that come as text must be in that form already.
+    """
+    most, column = field.decimal_places, field.column
+    most_whole = field.max_digits - most
+
+    def plain(value: Any) -> str:
+        text = value if isinstance(value, str) else canonical(Decimal(value))
+        whole, _, decimals = text.partition(".")
+        if len(decimals) > most or len(whole.lstrip("-")) > most_whole:
+            raise TooManyDigitsError(text, column)
+        return str(text)
+
+    return plain
