@@ -1,0 +1,107 @@
+"""Cleaning: from the texts of cells to numbers, days, words and kinds of nothing."""
+
+from collections import Counter
+from dataclasses import replace
+
+import polars as pl
+
+from pairbook.values.problem import Problem, ProblemKind
+from pairbook.workbooks import cleaning_problems as kinds
+from pairbook.workbooks.cleaning_columns import Fault, Typed, typed_column
+from pairbook.workbooks.cleaning_totals import are_totals, totals_that_differ
+from pairbook.workbooks.layouts import Column, Kind
+from pairbook.workbooks.pages import Filled, Page
+
+#: How many problems of one kind are listed; the rest is counted.
+MOST_OF_A_KIND = 250
+
+
+class Noting:
+    """Problems as they are found: the first of each kind kept, the rest counted."""
+
+    def __init__(self, file: str) -> None:
+        self._file = file
+        self._kept: list[Problem] = []
+        self._found: Counter[ProblemKind] = Counter()
+
+    def note(self, page: Page, column: Column, rows: list[int], fault: Fault) -> None:
+        """Note what is wrong with a column's cells in some rows."""
+        kind, facts = fault
+        room = max(MOST_OF_A_KIND - self._found[kind], 0)
+        self._found[kind] += len(rows)
+        for row in rows[:room]:
+            spot = page.spot(self._file, column.name, row)
+            self._kept.append(Problem(kind, spot, facts))
+
+    def problems(self) -> list[Problem]:
+        """Return what was kept, and for each kind that has more how many."""
+        return self._kept + [
+            Problem(
+                kinds.MORE_PROBLEMS if Problem(kind).blocks else kinds.MORE_WARNINGS,
+                facts={"count": found - MOST_OF_A_KIND, "code": kind.code},
+            )
+            for kind, found in self._found.items()
+            if found > MOST_OF_A_KIND
+        ]
+
+
+def typed(filled: Filled) -> Filled:
+    """Return a workbook as typed, from as read; total rows are left out.
+
+    What cannot be read becomes null and a problem at its cell, so that all of a
+    workbook is judged at once. Locked columns are not read back: they are null.
+    """
+    noting = Noting(filled.name)
+    pages = tuple(_typed_page(page, noting) for page in filled.pages)
+    problems = (*filled.problems, *noting.problems())
+    return replace(filled, pages=pages, problems=problems)
+
+
+def _typed_page(page: Page, noting: Noting) -> Page:
+    totals = are_totals(page)
+    units = _units_of(page)
+    series = [page.frame["row"]]
+    for column in page.sheet.columns:
+        texts = page.frame[column.name]
+        if column.locked:
+            texts = pl.Series(column.name, [None] * len(texts), pl.String)
+        found = typed_column(column, texts, units)
+        series += found.series
+        _note(page, column, found, totals, noting)
+    frame = pl.DataFrame(series)
+    for difference in totals_that_differ(page, frame, totals):
+        facts = {
+            "found": f"{difference.found.normalize():,f}",
+            "sum": f"{difference.sum.normalize():,f}",
+        }
+        fault = (kinds.TOTAL_DIFFERS, facts)
+        noting.note(page, difference.column, [difference.row], fault)
+    return page.with_frame(frame.filter(~totals))
+
+
+def _units_of(page: Page) -> pl.Series:
+    """Return the codes of the units that the rows name."""
+    for column in page.sheet.columns:
+        if column.kind is Kind.UNIT:
+            texts = page.frame[column.name]
+            return typed_column(column, texts, texts).series[0]
+    return pl.Series("unit", [None] * page.frame.height, pl.String)
+
+
+def _note(
+    page: Page, column: Column, found: Typed, totals: pl.Series, noting: Noting
+) -> None:
+    """Note a column's faults, but of total rows."""
+    if not len(found.at):
+        return
+    rows = pl.DataFrame({"row": page.frame["row"], "total": totals}).with_row_index(
+        "at"
+    )
+    faults = (
+        found.at.join(rows, on="at", maintain_order="left")
+        .filter(~pl.col("total"))
+        .group_by("fault", maintain_order=True)
+        .agg("row")
+    )
+    for fault, numbers in faults.iter_rows():
+        noting.note(page, column, numbers, found.faults[fault])
