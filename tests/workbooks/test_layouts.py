@@ -138,7 +138,7 @@ def test_a_new_form_is_a_file(own: Path) -> None:
         ('kind = "money"', 'kind = "money", wide = 3', "strange", "roads.amount.wide"),
         ('kind = "money"', 'kind = "money", width = ""', "unfit", "roads.amount.width"),
         ('indicator = "INF-01"', 'road = "x"', "strange", "roads.preset 1.road"),
-        ('indicator = "INF-01"', 'indicator = "{I}"', "unfit", "roads.preset 1.indicator"),
+        ('"INF-01"', '"{I}"', "unfit", "roads.preset 1.indicator"),
         ('indicator = "INF-01"', 'state = "met"', "unfit", "roads.preset 1.state"),
         ("[[sheet]]", "[[sheet", "unreadable", ""),
     ],
