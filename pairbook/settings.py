@@ -200,6 +200,8 @@ EMAIL_USE_SSL = _MAIL.scheme == "smtps"
 EMAIL_USE_TLS = "starttls" in _MAIL.query
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("PAIRBOOK_EMAIL_FROM", "pairbook@localhost")
+#: Where readers find the site, for the links in mails.
+PAIRBOOK_SITE = os.environ.get("PAIRBOOK_SITE", "http://127.0.0.1:8000")
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("zh-hans", "简体中文")]

@@ -29,6 +29,7 @@ COMMANDS = (
     "journal",
     "verify",
     "users",
+    "round",
     "lists",
 )
 NOT_SET_UP = Say(

@@ -6,7 +6,7 @@ of the whole upload stands in; and who sent an upload said all of it.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Protocol
 
@@ -245,6 +245,52 @@ def tally(records: int, own: Mapping[Verdict, int], whole: Verdict | None) -> Ta
     elif whole is not None:
         confirmed += rest
     return Tally(records, confirmed, disputed)
+
+
+class Notice(StrEnum):
+    """What an office is reminded of."""
+
+    OPENED = "opened"
+    DUE = "due"
+    LATE = "late"
+    UNCONFIRMED = "unconfirmed"
+
+
+#: How long before a last day an office is reminded of it.
+AHEAD = timedelta(days=7)
+
+
+def notice_to_report(
+    days: Days, sends: Sending, on: date
+) -> tuple[Notice, date] | None:
+    """Return what an office that has to report is reminded of, and which day it is of.
+
+    Of the round's days only the most pressing: an office that is late is not told
+    that the round has opened. Nobody is reminded of a closed round.
+    """
+    if days.state(on) is State.CLOSED:
+        return None
+    match sends:
+        case Sending.SILENT:
+            return Notice.LATE, days.due_on
+        case Sending.AWAITED:
+            soon = on >= days.due_on - AHEAD
+            return (Notice.DUE, days.due_on) if soon else (Notice.OPENED, days.opens_on)
+        case Sending.NOT_ASKED | Sending.ON_TIME | Sending.LATE:
+            return None
+
+
+def notice_to_answer(days: Days, on: date) -> tuple[Notice, date] | None:
+    """Return what an office that has to answer is reminded of; closing ends no answer.
+
+    Args:
+        days: the round's calendar.
+        on: the day.
+
+    """
+    if on < days.confirm_by - AHEAD:
+        return None
+    return Notice.UNCONFIRMED, days.confirm_by
 
 
 @dataclass(frozen=True, slots=True)

@@ -199,6 +199,22 @@ def may_in_pairing(by: Actor, act: Act, pairing: int) -> bool:
     return allowed(acting_in(by, pairing), act)
 
 
+def may_see_round(by: Actor, of: ReportingRound) -> bool:
+    """Say whether somebody may see who sent what in a round.
+
+    Whoever acts for an office of it or of the pairings above, and auditors; both
+    sides see both, for each answers the other.
+    """
+    offices = {office for office, _ in of.offices}
+    grants = {*acting_in(by, of.pairing).roles}
+    grants |= {
+        grant
+        for grant in by.roles
+        if grant.organisation in offices or grant.duty is Duty.AUDITOR
+    }
+    return allowed(Actor(by.code, tuple(grants)), Act.SEE)
+
+
 def acting_in(by: Actor, pairing: int) -> Actor:
     """Return somebody with only the roles in a pairing and above; the system keeps its.
 

@@ -52,6 +52,15 @@ class Members:
             pairing for pairing, offices in self.offices.items() if office in offices
         }
 
+    def across(self, sender: str, side: str) -> set[str]:
+        """Return the offices of a side in the very pairings that a sender is of."""
+        return {
+            office.code
+            for pairing in self.of(sender)
+            for office in self.offices[pairing].values()
+            if office.side == side
+        }
+
     def answers(self, speaker: str, sender: str) -> bool:
         """Say whether two offices stand in one line of pairings.
 
