@@ -109,6 +109,8 @@ class Recording:
                 pairs = zip(ids, olds, strict=True)
                 given["thing"] = [old[0] if old else own for own, old in pairs]
                 given["replaces"] = [old[1] if old else None for old in olds]
+        # SQLite reads whole tables while a row refers to one that is not there yet.
+        self._insert()
         for digests in rows_stored(model, count, given):
             self._over.update("".join(digests).encode())
         self._count += count
@@ -126,10 +128,13 @@ class Recording:
 
     def store(self) -> tuple[int, str]:
         """Insert all rows; return their count and the digest over them."""
+        self._insert()
+        return self._count, self._over.hexdigest()
+
+    def _insert(self) -> None:
         for model, rows in self._rows.items():
             model._default_manager.bulk_create(rows, batch_size=BATCH)
         self._rows = {}
-        return self._count, self._over.hexdigest()
 
 
 @contextmanager
