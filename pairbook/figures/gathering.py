@@ -1,18 +1,21 @@
 """Reading the record tables into plain dataclasses, one query a table.
 
-Everything is read as known on one journal number, so that several queries see one
-state even while others write.
+Which rows are read is the caller's to say: all that stand as known on one journal
+number, so that several queries see one state even while others write, or what a few
+entries wrote.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from django.db.models import QuerySet
 
+from pairbook.audit.models import Record
 from pairbook.audit.queries import live
-from pairbook.confirmations.models import Confirmation
+from pairbook.confirmations.models import Confirmation, Submission
 from pairbook.enterprises.models import Contract
 from pairbook.figures import records
 from pairbook.funds.models import Holder, Lot, Movement
@@ -90,20 +93,19 @@ def _amount(facts: Facts) -> Interval:
     return Interval(plain(low), top, Wording(word))
 
 
-def indicators(known: int) -> list[records.Indicator]:
-    """Return the indicators that stand."""
+def indicators(rows: QuerySet[Indicator]) -> list[records.Indicator]:
+    """Return indicators."""
     fields = (
         "id thing code unit type nature count_basis period_basis over_time "
         "over_places over_projects part_of numerator denominator version valid_from"
     )
-    rows = live(Indicator.objects.all(), known)
     return [
         records.Indicator(**facts) for facts in _read(rows, fields, "name definition")
     ]
 
 
-def pairings(known: int) -> list[records.Pairing]:
-    """Return the pairings that stand, each with the parties of that version."""
+def pairings(rows: QuerySet[Pairing]) -> list[records.Pairing]:
+    """Return pairings, each with the parties of that version."""
     fields = (
         "id thing code account level kind sector parent_id valid_from valid_to "
         "successor_id invented parties__side parties__place_id "
@@ -111,8 +113,7 @@ def pairings(known: int) -> list[records.Pairing]:
     )
     sides: dict[tuple[int, str], list[records.Party]] = defaultdict(list)
     found: dict[int, Facts] = {}
-    rows = live(Pairing.objects.order_by("id", "parties__id"), known)
-    for facts in _read(rows, fields, "name"):
+    for facts in _read(rows.order_by("id", "parties__id"), fields, "name"):
         side = facts.pop("parties__side")
         place = facts.pop("parties__place")
         organisation = facts.pop("parties__organisation")
@@ -130,40 +131,36 @@ def pairings(known: int) -> list[records.Pairing]:
     ]
 
 
-def places(known: int) -> list[records.Place]:
-    """Return the places that stand."""
+def places(rows: QuerySet[Place]) -> list[records.Place]:
+    """Return places."""
     fields = (
         "id thing code level gb_code parent_id parent_stated printed_parent "
         "valid_from valid_to"
     )
-    rows = live(Place.objects.all(), known)
     return [records.Place(**facts) for facts in _read(rows, fields, "name")]
 
 
-def organisations(known: int) -> list[records.Organisation]:
-    """Return the organisations that stand."""
+def organisations(rows: QuerySet[Organisation]) -> list[records.Organisation]:
+    """Return organisations."""
     fields = "id thing code kind side place_id parent_id"
-    rows = live(Organisation.objects.all(), known)
     return [records.Organisation(**facts) for facts in _read(rows, fields, "name")]
 
 
-def stages(known: int) -> list[records.Stage]:
-    """Return the stages that stand."""
+def stages(rows: QuerySet[Stage]) -> list[records.Stage]:
+    """Return stages."""
     fields = "id thing code pairing_id number valid_from valid_to"
-    rows = live(Stage.objects.all(), known)
     return [
         records.Stage(period=_sure_period(facts, "valid_from", "valid_to"), **facts)
         for facts in _read(rows, fields, "name main_form")
     ]
 
 
-def agreements(known: int) -> list[records.Agreement]:
-    """Return the agreements that stand."""
+def agreements(rows: QuerySet[Agreement]) -> list[records.Agreement]:
+    """Return agreements."""
     fields = (
         "id thing code account pairing_id kind donor_id recipient_id "
         "signed_first_on signed_last_on covers_from covers_to supersedes_id"
     )
-    rows = live(Agreement.objects.all(), known)
     return [
         records.Agreement(
             signed=_period(facts, "signed_first_on", "signed_last_on"),
@@ -174,14 +171,13 @@ def agreements(known: int) -> list[records.Agreement]:
     ]
 
 
-def commitments(known: int) -> list[records.Commitment]:
-    """Return the promise lines that stand."""
+def commitments(rows: QuerySet[Commitment]) -> list[records.Commitment]:
+    """Return promise lines."""
     fields = (
         "id thing code account agreement_id pairing_id promisor_id promisee_id "
         "measure low high wording unit per reading_used reading_reason first_on "
         "last_on state supersedes_id"
     )
-    rows = live(Commitment.objects.all(), known)
     return [
         records.Commitment(
             amount=_amount(facts),
@@ -192,28 +188,26 @@ def commitments(known: int) -> list[records.Commitment]:
     ]
 
 
-def visits(known: int) -> list[records.Visit]:
-    """Return the visits that stand."""
+def visits(rows: QuerySet[Visit]) -> list[records.Visit]:
+    """Return visits."""
     fields = (
         "id thing code account pairing_id kind level direction first_on last_on times"
     )
-    rows = live(Visit.objects.all(), known)
     return [
         records.Visit(period=_period(facts), **facts)
         for facts in _read(rows, fields, "posts")
     ]
 
 
-def projects(known: int) -> list[records.Project]:
-    """Return the projects that stand, each with the sites of that version."""
+def projects(rows: QuerySet[Project]) -> list[records.Project]:
+    """Return projects, each with the sites of that version."""
     fields = (
         "id thing code account kind pairing_id owner_id supporter_id parent_id "
         "section sector first_on last_on state sites__place_id"
     )
     sites: dict[int, list[int]] = defaultdict(list)
     found: dict[int, Facts] = {}
-    rows = live(Project.objects.order_by("id", "sites__id"), known)
-    for facts in _read(rows, fields, "name about"):
+    for facts in _read(rows.order_by("id", "sites__id"), fields, "name about"):
         place = facts.pop("sites__place")
         if place is not None:
             sites[facts["id"]].append(place)
@@ -224,40 +218,35 @@ def projects(known: int) -> list[records.Project]:
     ]
 
 
-def exchanges(known: int) -> list[records.Exchange]:
-    """Return the exchanges that stand."""
+def exchanges(rows: QuerySet[Exchange]) -> list[records.Exchange]:
+    """Return exchanges."""
     fields = (
         "id thing code account kind pairing_id section organiser_id host_id place_id "
         "profession first_on last_on"
     )
-    rows = live(Exchange.objects.all(), known)
     return [
         records.Exchange(period=_period(facts), **facts)
         for facts in _read(rows, fields, "title about")
     ]
 
 
-def holders(known: int) -> dict[int, records.Holder]:
-    """Return the holders that stand, by thing."""
+def holders(rows: QuerySet[Holder]) -> list[records.Holder]:
+    """Return holders of money."""
     fields = "id thing code organisation_id side level fund"
-    rows = live(Holder.objects.all(), known)
-    return {
-        facts["thing"]: records.Holder(**facts) for facts in _read(rows, fields, "name")
-    }
+    return [records.Holder(**facts) for facts in _read(rows, fields, "name")]
 
 
 def movements(
-    known: int, holder_of: dict[int, records.Holder]
+    rows: QuerySet[Movement], holder_of: Mapping[int, records.Holder]
 ) -> list[records.Movement]:
-    """Return the movements that are neither reversals nor reversed, with their legs."""
+    """Return movements with their legs between the holders that stand."""
     fields = (
         "id thing code account kind first_on last_on pairing_id project_id "
         "inside_fiscal legs__holder_id legs__amount_fen"
     )
     legs: dict[int, list[records.Leg]] = defaultdict(list)
     found: dict[int, Facts] = {}
-    rows = standing(Movement.objects.order_by("id", "legs__id"), known)
-    for facts in _read(rows, fields, "purpose"):
+    for facts in _read(rows.order_by("id", "legs__id"), fields, "purpose"):
         fen, holder = facts.pop("legs__amount_fen"), facts.pop("legs__holder")
         if holder in holder_of:
             legs[facts["id"]].append(records.Leg(holder_of[holder], fen))
@@ -268,27 +257,26 @@ def movements(
     ]
 
 
-def lots(known: int) -> list[records.Lot]:
-    """Return the goods lots that stand."""
+def lots(rows: QuerySet[Lot]) -> list[records.Lot]:
+    """Return goods lots."""
     fields = (
         "id thing code account pairing_id movement_id giver_id receiver_id place_id "
         "quantity unit value_fen valuation condition first_on last_on"
     )
-    rows = live(Lot.objects.all(), known)
     return [
         records.Lot(period=_period(facts), **facts)
         for facts in _read(rows, fields, "item")
     ]
 
 
-def contracts(known: int) -> list[records.Contract]:
-    """Return the contracts that stand; amounts in yuan."""
+def contracts(rows: QuerySet[Contract]) -> list[records.Contract]:
+    """Return contracts; amounts in yuan."""
     fields = (
         "id thing code account enterprise_id pairing_id project_id kind nature "
         "low_fen high_fen wording coverage first_on last_on"
     )
     found = []
-    for facts in _read(live(Contract.objects.all(), known), fields):
+    for facts in _read(rows, fields):
         low, high = facts.pop("low_fen"), facts.pop("high_fen")
         facts["low"] = yuan_of(low)
         facts["high"] = None if high is None else yuan_of(high)
@@ -298,15 +286,15 @@ def contracts(known: int) -> list[records.Contract]:
     return found
 
 
-def observations(known: int) -> list[records.Observation]:
-    """Return the observations that stand."""
+def observations(rows: QuerySet[Observation]) -> list[records.Observation]:
+    """Return observations."""
     fields = (
         "id thing code account indicator_id nature first_on last_on low high wording "
         "nothing unit pairing_id place_id project_id organisation_id exchange_id "
         "method grade reporter part_of_id part_status counting effect coverage"
     )
     found = []
-    for facts in _read(live(Observation.objects.all(), known), fields, "cover_note"):
+    for facts in _read(rows, fields, "cover_note"):
         amount, nothing = _amount(facts), facts.pop("nothing")
         found.append(
             records.Observation(
@@ -319,11 +307,65 @@ def observations(known: int) -> list[records.Observation]:
     return found
 
 
-def words(known: int) -> list[records.Word]:
+def submissions(rows: QuerySet[Submission]) -> list[records.Submission]:
+    """Return what offices sent."""
+    fields = "id thing code account office side round_id first_on last_on"
+    return [
+        records.Submission(period=_sure_period(facts, "first_on", "last_on"), **facts)
+        for facts in _read(rows, fields)
+    ]
+
+
+def words(rows: QuerySet[Confirmation]) -> list[records.Word]:
     """Return what each side last said to each version of a record."""
     last: dict[tuple[int, int, str], records.Word] = {}
-    rows = live(Confirmation.objects.order_by("on", "id"), known)
-    for facts in _read(rows, "record version side verdict own_value on"):
+    fields = "record version side verdict own_value on"
+    for facts in _read(rows.order_by("on", "id"), fields):
         word = records.Word(**facts)
         last[word.record, word.version, word.side] = word
     return list(last.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A table of the book: its model, and how its rows are read."""
+
+    model: type[Record]
+    read: Callable[[QuerySet[Any]], Iterable[Any]]
+
+    def standing(self, known: int, keys: Iterable[int] | None = None) -> QuerySet[Any]:
+        """Return the rows that stand as known on a journal number.
+
+        Args:
+            known: the journal number to look from.
+            keys: only what these entries wrote; None is what any entry wrote.
+
+        """
+        rows: QuerySet[Any] = self.model._default_manager.all()
+        if keys is not None:
+            rows = rows.filter(entry_key__in=list(keys))
+        if self.model is Movement:
+            return standing(rows, known)
+        return live(rows, known)
+
+
+#: The tables whose rows the book holds by thing, each under its field's name.
+#: Movements are read with the holders of their legs, words by what they speak of.
+FAMILIES: Mapping[str, Family] = {
+    "indicators": Family(Indicator, indicators),
+    "pairings": Family(Pairing, pairings),
+    "places": Family(Place, places),
+    "organisations": Family(Organisation, organisations),
+    "stages": Family(Stage, stages),
+    "agreements": Family(Agreement, agreements),
+    "commitments": Family(Commitment, commitments),
+    "visits": Family(Visit, visits),
+    "projects": Family(Project, projects),
+    "exchanges": Family(Exchange, exchanges),
+    "holders": Family(Holder, holders),
+    "lots": Family(Lot, lots),
+    "contracts": Family(Contract, contracts),
+    "observations": Family(Observation, observations),
+    "submissions": Family(Submission, submissions),
+}
+MOVEMENTS, WORDS = Family(Movement, tuple), Family(Confirmation, words)

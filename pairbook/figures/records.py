@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from pairbook.audit.digests import LINE_BITS
 from pairbook.values.interval import Interval
 from pairbook.values.nothing import Nothing
 from pairbook.values.period import Period
@@ -320,6 +321,25 @@ class Observation:
     effect: str
     coverage: str
     cover_note: Say
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """What an office of a side sent for a period: one entry and all its records."""
+
+    id: int
+    thing: int
+    code: str
+    account: str
+    office: str
+    side: str
+    round: int | None
+    period: Period
+
+    @property
+    def entry_key(self) -> int:
+        """Key of the one journal entry that it was."""
+        return self.thing >> LINE_BITS
 
 
 @dataclass(frozen=True, slots=True)
