@@ -82,10 +82,6 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django_htmx",
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
-    "allauth.usersessions",
     "pairbook.audit",
     "pairbook.access",
     "pairbook.documents",
@@ -105,6 +101,11 @@ INSTALLED_APPS = [
     "pairbook.workbooks",
     "pairbook.web",
     "pairbook.cli",
+    # after ours, whose templates take the place of theirs
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
 ]
 
 MIDDLEWARE = [

@@ -62,8 +62,13 @@ def touches_the_database(item: pytest.Item) -> bool:
 
 @pytest.fixture(scope="session", autouse=True)
 def settings_of_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Keep attached files apart from the installation's; make passwords cheap."""
+    """Keep attached files apart from the installation's; make passwords cheap.
+
+    Pages are open as they are where accounts come from public sources; what is open
+    otherwise has tests of its own.
+    """
     with override_settings(
+        PAIRBOOK_PUBLIC="all",
         MEDIA_ROOT=tmp_path_factory.mktemp("files"),
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
     ):

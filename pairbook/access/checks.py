@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
+from pairbook.values.problem import Problem, ProblemKind
 from pairbook.values.say import Say
 
 
@@ -75,6 +77,21 @@ DUTY_SAYS: Mapping[Duty, Say] = {
 }
 
 
+#: The sides on which a duty is had. An auditor is of neither, so that no office
+#: appoints its own.
+SIDES_OF: Mapping[Duty, tuple[str, ...]] = {
+    Duty.PROGRAMME_OFFICE: ("donor", "recipient"),
+    Duty.DONOR_DISTRICT: ("donor",),
+    Duty.RECIPIENT_COUNTY: ("recipient",),
+    Duty.GRASSROOTS_UNIT: ("donor", "recipient"),
+    Duty.ENTERPRISE: ("donor", "recipient", "outside"),
+    Duty.AUDITOR: ("outside",),
+    Duty.READER: ("donor", "recipient", "outside"),
+}
+#: Duties that look at all and act for no organisation.
+_FOR_NOBODY = frozenset({Duty.AUDITOR, Duty.READER})
+
+
 class Reach(StrEnum):
     """How far a role's allowance goes."""
 
@@ -87,7 +104,7 @@ _OFFICE, _DISTRICT = Duty.PROGRAMME_OFFICE, Duty.DONOR_DISTRICT
 _COUNTY, _UNIT = Duty.RECIPIENT_COUNTY, Duty.GRASSROOTS_UNIT
 _FIRM, _AUDITOR, _SYSTEM = Duty.ENTERPRISE, Duty.AUDITOR, Duty.SYSTEM
 _ANYBODY = dict.fromkeys(Duty, Reach.ALL)
-_SIGNED_IN = {duty: Reach.ALL for duty in Duty if duty is not Duty.PUBLIC}
+_SIGNED_IN = dict.fromkeys([duty for duty in Duty if duty != "public"], Reach.ALL)
 _PROGRAMME = {_OFFICE: Reach.SIDE}
 _GOVERNING = {**_PROGRAMME, _DISTRICT: Reach.OWN, _COUNTY: Reach.OWN}
 _SPEAKING = {**_GOVERNING, _UNIT: Reach.OWN}
@@ -142,6 +159,12 @@ class Actor:
 
 #: What everybody has, signed in or not.
 PUBLIC = Grant(Duty.PUBLIC)
+#: What somebody without a role may do besides, by the setting PAIRBOOK_PUBLIC: see
+#: published editions only, or read all pages of accounts made from public sources.
+VISITORS: Mapping[str, tuple[Grant, ...]] = {
+    "editions": (),
+    "all": (Grant(Duty.READER, "outside"),),
+}
 #: Who acts when nobody signed in: the command line, set-up, loaders.
 SYSTEM = Actor("system", (Grant(Duty.SYSTEM),))
 
@@ -194,3 +217,96 @@ def _covers(reach: Reach | None, grant: Grant, side: str, organisation: str) -> 
             return side in {"", grant.side}
         case Reach.OWN:
             return side in {"", grant.side} and organisation in {"", grant.organisation}
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A place for a person: user name, duty, side and the organisation's code."""
+
+    name: str
+    duty: Duty
+    side: str
+    organisation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A role that is offered: duty, side, organisation, and its days."""
+
+    duty: Duty
+    side: str
+    organisation: str
+    valid_from: date
+    valid_to: date | None = None
+
+    @property
+    def says(self) -> Say:
+        """What the duty is called."""
+        return DUTY_SAYS[self.duty]
+
+    def post(self, name: str) -> Post:
+        """Return the role as somebody's."""
+        return Post(name, self.duty, self.side, self.organisation)
+
+
+ROLE_OF_NO_SIDE = ProblemKind(
+    "role-side",
+    Say(
+        "Nobody is {duty_en} on the side {side!r}.",
+        "{duty_zh}不能属于“{side}”一方。",
+    ),
+    Say("Choose the side that the role belongs to.", "请选择该角色所属的一方。"),
+)
+ROLE_FOR_NOBODY = ProblemKind(
+    "role-organisation",
+    Say("The role names no organisation.", "该角色未注明单位。"),
+    Say("Choose the organisation it is for.", "请选择所代表的单位。"),
+)
+ROLE_ENDS_EARLY = ProblemKind(
+    "role-dates",
+    Say(
+        "The role would end ({valid_to}) before it starts ({valid_from}).",
+        "结束日期（{valid_to}）早于开始日期（{valid_from}）。",
+    ),
+    Say("Write an end on or after the start.", "结束日期不得早于开始日期。"),
+)
+ROLE_TO_ONESELF = ProblemKind(
+    "role-to-oneself",
+    Say(
+        "{name} cannot give, change or end a role of their own.",
+        "{name} 不能授予、变更或终止自己的角色。",
+    ),
+    Say("Let another person of the office do it.", "请由本单位其他人员办理。"),
+)
+
+
+def problems_of_post(
+    post: Post, *, valid_from: date, valid_to: date | None, by: Actor
+) -> list[Problem]:
+    """Return everything that keeps a role from being given.
+
+    Args:
+        post: who is to have which role.
+        valid_from: its first day.
+        valid_to: its last day; None is without an end.
+        by: who gives it.
+
+    """
+    found: list[ProblemKind] = []
+    if post.side not in SIDES_OF.get(post.duty, ()):
+        found.append(ROLE_OF_NO_SIDE)
+    if not post.organisation and post.duty not in _FOR_NOBODY:
+        found.append(ROLE_FOR_NOBODY)
+    if valid_to and valid_to < valid_from:
+        found.append(ROLE_ENDS_EARLY)
+    if post.name and post.name.casefold() == by.code.casefold():
+        found.append(ROLE_TO_ONESELF)
+    facts = {
+        "name": post.name,
+        "side": post.side,
+        "duty_en": DUTY_SAYS[post.duty].en,
+        "duty_zh": DUTY_SAYS[post.duty].zh,
+        "valid_from": valid_from,
+        "valid_to": valid_to,
+    }
+    return [Problem(kind, facts=facts) for kind in found]

@@ -4,8 +4,8 @@ from argparse import Namespace
 
 from django.contrib.auth.models import User
 
-from pairbook.access.actions import Post, demonstration_users, new_password
-from pairbook.access.checks import DUTY_SAYS, Duty
+from pairbook.access.actions import demonstration_users, new_password
+from pairbook.access.checks import DUTY_SAYS, Duty, Post
 from pairbook.access.queries import roles
 from pairbook.cli.parsing import Subparsers, both
 from pairbook.cli.printing import table, write
@@ -41,6 +41,13 @@ POSTS = (
         "inner-mongolia-government",
     ),
     Post("keyouqian", Duty.RECIPIENT_COUNTY, "recipient", "keyouqian-government"),
+    Post("invented-office", Duty.PROGRAMME_OFFICE, "donor", "inv-donor-office"),
+    Post(
+        "invented-recipient-office",
+        Duty.PROGRAMME_OFFICE,
+        "recipient",
+        "inv-recipient-office",
+    ),
     Post("invented-district", Duty.DONOR_DISTRICT, "donor", "inv-district"),
     Post("invented-county", Duty.RECIPIENT_COUNTY, "recipient", "inv-county"),
     Post("auditor", Duty.AUDITOR, "outside", "audit"),

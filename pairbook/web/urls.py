@@ -1,7 +1,6 @@
 """Addresses of the pages: each in English under /en/, in Chinese under /zh-hans/."""
 
 from django.conf.urls.i18n import i18n_patterns
-from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import URLPattern, URLResolver, path
 
 from pairbook.web.languages import root
@@ -24,6 +23,7 @@ from pairbook.web.pages_projects import organisation, organisations, project
 from pairbook.web.pages_records import record, record_by_id, records
 from pairbook.web.pages_reviews import review, review_docx, review_pdf, reviews
 from pairbook.web.pages_speaking import speaking
+from pairbook.web.urls_people import people, signing_in
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", root, name="root"),
@@ -79,10 +79,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("record/<str:table>/<str:code>/say/", speaking, name="speaking"),
         path("journal/", journal, name="journal"),
         path("journal/<int:number>/", entry, name="entry"),
-        path(
-            "sign-in/", LoginView.as_view(template_name="sign_in.html"), name="sign-in"
-        ),
-        path("sign-out/", LogoutView.as_view(), name="sign-out"),
+        *signing_in,
+        *people,
     ),
 ]
 

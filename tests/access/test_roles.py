@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 from django.contrib.auth.models import AnonymousUser, User
+from django.test import override_settings
 
 from pairbook.access.actions import (
-    Post,
+    RefusedRoleError,
     demonstration_users,
     end_role,
     give_role,
@@ -21,11 +22,13 @@ from pairbook.access.checks import (
     Duty,
     Grant,
     NotAllowedError,
+    Post,
     allowed,
     demand,
 )
 from pairbook.access.models import Role
 from pairbook.access.queries import actor_of, may, roles
+from pairbook.audit.actions import recording
 
 DISTRICT = Actor("d", (Grant(Duty.DONOR_DISTRICT, "donor", "haidian"),))
 COUNTY = Actor("c", (Grant(Duty.RECIPIENT_COUNTY, "recipient", "keyouqian"),))
@@ -90,12 +93,15 @@ def test_every_act_has_its_line_and_every_duty_its_name() -> None:
 
 
 @pytest.mark.django_db
+@override_settings(PAIRBOOK_PUBLIC="editions")
 def test_a_role_counts_from_its_first_to_its_last_day() -> None:
     user = User.objects.create_user("clerk")
     role = give_role(
-        Post("clerk", Duty.DONOR_DISTRICT, "donor", "haidian"), valid_from=JULY_1
+        Post("clerk", Duty.DONOR_DISTRICT, "donor", "haidian"),
+        valid_from=JULY_1,
+        by=SYSTEM,
     )
-    end_role(role, valid_to=date(2021, 12, 31))
+    ended = end_role(role, valid_to=date(2021, 12, 31), by=SYSTEM)
 
     in_force = {
         day: bool(actor_of(user, day).roles)
@@ -108,23 +114,27 @@ def test_a_role_counts_from_its_first_to_its_last_day() -> None:
     }
 
     assert list(in_force.values()) == [False, True, True, False]
-    with pytest.raises(ValueError, match="before it starts"):
-        end_role(role, valid_to=date(2021, 6, 30))
+    with pytest.raises(RefusedRoleError, match="before it starts"):
+        end_role(ended, valid_to=date(2021, 6, 30), by=SYSTEM)
 
 
 @pytest.mark.django_db
 def test_a_role_of_the_system_cannot_be_had_by_a_user() -> None:
     user = User.objects.create_user("clerk")
-    Role.objects.create(user=user, role="system", side="", valid_from=JULY_1)
+    with recording(verb="give role", by="tamperer") as entry:
+        entry.first(
+            Role(code="r", person="clerk", role="system", side="", valid_from=JULY_1)
+        )
 
     assert not may(user, Act.LOAD)
 
 
 @pytest.mark.django_db
+@override_settings(PAIRBOOK_PUBLIC="editions")
 def test_who_is_not_signed_in_or_not_active_has_no_role() -> None:
     give = Post("clerk", Duty.READER, "outside", "")
     user = User.objects.create_user("clerk")
-    give_role(give, valid_from=JULY_1)
+    give_role(give, valid_from=JULY_1, by=SYSTEM)
     assert may(user, Act.READ)
 
     user.is_active = False

@@ -10,8 +10,8 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django.plugin import DjangoDbBlocker
 
-from pairbook.access.actions import Post, give_role
-from pairbook.access.checks import Duty
+from pairbook.access.actions import give_role
+from pairbook.access.checks import SYSTEM, Duty, Post
 from pairbook.accounts.loading import load
 
 YEARBOOK_FIGURE = "FIN-07@pair:beijing-inner-mongolia@2009"
@@ -53,7 +53,8 @@ def signed_in(db: None) -> Callable[..., Client]:
 
     def sign_in(name: str, duty: Duty, side: str, organisation: str) -> Client:
         User.objects.create_user(name, password="of no importance")  # noqa: S106
-        give_role(Post(name, duty, side, organisation), valid_from=timezone.localdate())
+        post = Post(name, duty, side, organisation)
+        give_role(post, valid_from=timezone.localdate(), by=SYSTEM)
         browser = Client()
         browser.force_login(User.objects.get(username=name))
         return browser

@@ -122,6 +122,6 @@ def _said(browser: Client, path: str, word: dict[str, str]) -> str:
 def test_signing_in_with_a_wrong_password_says_so_and_leads_nowhere(
     path: str, db: None, visitor: Client
 ) -> None:
-    answer = visitor.post(path, {"username": "x", "password": "y"})
+    answer = visitor.post(path, {"login": "x", "password": "y"})
     assert answer.status_code == 200
     assert 'role="alert"' in answer.content.decode()
