@@ -1,6 +1,7 @@
 """What the rows of a page say: for each table they become, its records' fields."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import polars as pl
 
@@ -19,9 +20,15 @@ from pairbook.workbooks.comparing_fields import (
     thing,
     told,
 )
-from pairbook.workbooks.layouts import Kind, Sheet
+from pairbook.workbooks.layouts import Column, Kind, Sheet
 from pairbook.workbooks.pages import Page, Reporting
-from pairbook.workbooks.register import Register
+from pairbook.workbooks.register import Entry, Register
+
+#: Columns of one text in two languages, of which a form may ask one.
+IN_TWO: Mapping[str, tuple[str, ...]] = {
+    "passage": ("text_zh", "text_en"),
+    "organisation": ("name_zh", "name_en"),
+}
 
 
 def parts_of(
@@ -38,7 +45,7 @@ def parts_of(
         around: names and who writes.
 
     """
-    frame = _with_missing(page).filter(~blank(page.sheet))
+    frame = with_all_columns(page).filter(~blank(page.sheet))
     if page.sheet.table == "pairing":
         frame = _with_names(frame, around)
     if page.sheet.table == "passage":
@@ -51,7 +58,7 @@ def parts_of(
     if page.sheet.table == "lot":
         parts.append(_goods_movements(page.sheet.name, frame, register))
     if page.sheet.table == "exchange":
-        parts.append(_counts(page.sheet, frame, reporting, register))
+        parts.append(counts_of(page.sheet, frame, reporting, register))
     return parts
 
 
@@ -75,23 +82,35 @@ def _with_names(frame: pl.DataFrame, around: Around) -> pl.DataFrame:
 
 
 def blank(sheet: Sheet) -> pl.Expr:
-    """Return whether a row was left unanswered: a value that is asked and not given."""
-    if sheet.table == "observation":
-        low, nothing = pl.col("value_low"), pl.col("value_nothing").fill_null("")
-        return low.is_null() & (nothing == "")
+    """Return whether a row was left unanswered: what is asked is not given."""
+    empty = [_is_blank(column) for column in sheet.columns if column.answer]
     if sheet.table in {"movement", "contract"}:
-        return pl.col("amount").is_null()
-    return pl.lit(value=False)
+        empty.append(pl.col("amount").is_null())
+    return pl.any_horizontal(pl.lit(value=False), *empty)
 
 
-def _with_missing(page: Page) -> pl.DataFrame:
+def _is_blank(column: Column) -> pl.Expr:
+    if column.kind is Kind.VALUE:
+        low, nothing = pl.col(f"{column.name}_low"), pl.col(f"{column.name}_nothing")
+        return low.is_null() & (nothing.fill_null("") == "")
+    names = typed_names(column.name, column.kind)
+    return pl.all_horizontal(pl.col(name).is_null() for name, _ in names)
+
+
+def with_all_columns(page: Page) -> pl.DataFrame:
     """Add the layout's columns that the file does not have, as empty."""
     frame = page.frame
+    asked = {column.name for column in page.sheet.columns}
     made: list[pl.Expr] = []
     for column in page.sheet.columns:
         for name, dtype in typed_names(column.name, column.kind):
             if name not in frame.columns:
                 made.append(pl.lit(None, dtype=dtype).alias(name))
+    made += [
+        pl.lit(None, dtype=pl.String).alias(name)
+        for name in IN_TWO.get(page.sheet.table, ())
+        if name not in frame.columns and name not in asked
+    ]
     return frame.with_columns(made)
 
 
@@ -124,7 +143,8 @@ def _part(
     frame: pl.DataFrame,
     column: str = "",
 ) -> Part:
-    """Evaluate the fields of the rows of a frame."""
+    """Evaluate the fields of the rows; what the sheet does not ask is kept."""
+    fields = [_asked_of(field, frame) for field in fields]
     asked = [
         field.value.cast(field.dtype).alias(field.name)
         for field in fields
@@ -139,20 +159,36 @@ def _part(
     return Part(sheet, table, tuple(fields), said)
 
 
+def _asked_of(field: Field, frame: pl.DataFrame) -> Field:
+    """Return a field as it is, or as one that is not asked where columns lack."""
+    if field.value is None or set(field.value.meta.root_names()) <= set(frame.columns):
+        return field
+    if field.rule is Rule.ELSE:
+        return replace(field, value=pl.lit(None, dtype=field.dtype))
+    return replace(field, rule=Rule.KEPT, value=None)
+
+
+def goods_holders(register: Register) -> dict[int, int]:
+    """Return the account for goods of each organisation that has only one.
+
+    An account of goods comes before others; where several are left, none is meant.
+    """
+    found: dict[int, list[Entry]] = {}
+    for entry in register.entries["holder"].values():
+        if entry.organisation is not None:
+            found.setdefault(entry.organisation, []).append(entry)
+    only: dict[int, int] = {}
+    for body, entries in found.items():
+        of_goods = [entry for entry in entries if entry.kind == "goods"]
+        meant = of_goods or entries
+        if len(meant) == 1:
+            only[body] = meant[0].thing
+    return only
+
+
 def _goods_movements(sheet: str, frame: pl.DataFrame, register: Register) -> Part:
     """Return the movements that carry the goods whose value is known."""
-    holders = register.entries["holder"].values()
-    goods: dict[int, int] = {}
-    several: set[int] = set()
-    for entry in sorted(holders, key=lambda one: one.kind != "goods"):
-        if entry.organisation is None:
-            continue
-        if entry.organisation in goods and entry.kind != "goods":
-            continue
-        if entry.organisation in goods:
-            several.add(entry.organisation)
-        goods.setdefault(entry.organisation, entry.thing)
-    only = {body: holder for body, holder in goods.items() if body not in several}
+    only = goods_holders(register)
     given = frame.filter(pl.col("value").is_not_null() & (pl.col("value") != 0))
     fields = [
         kept("kind", "goods donation"),
@@ -181,7 +217,7 @@ def _holder(name: str, column: str, owner: str, only: Mapping[int, int]) -> Fiel
     return Field(name, Rule.ELSE, pl.col(f"{column}_thing"), None, pl.Int64, follows)
 
 
-def _counts(
+def counts_of(
     sheet: Sheet, frame: pl.DataFrame, reporting: Reporting, register: Register
 ) -> Part:
     """Return the counts of exchanges: an observation for each filled count cell."""

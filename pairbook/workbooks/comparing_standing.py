@@ -263,16 +263,16 @@ def standing(
     found: list[pl.DataFrame] = []
     if entries:
         written = rows.filter(entry_key__in=entries).values("thing")
-        found.append(_frame(table, rows.filter(thing__in=written)))
+        found.append(versions_of(table, rows.filter(thing__in=written)))
     for some in _batches(codes):
         first = rows.filter(code__in=some, replaces__isnull=True).values("thing")
-        found.append(_frame(table, rows.filter(thing__in=first)))
+        found.append(versions_of(table, rows.filter(thing__in=first)))
     for field, things in (hanging or {}).items():
         found += [
-            _frame(table, rows.filter(**{f"{field}__in": some}))
+            versions_of(table, rows.filter(**{f"{field}__in": some}))
             for some in _batches(things)
         ]
-    frame = _frame(table, rows.none()) if not found else pl.concat(found)
+    frame = versions_of(table, rows.none()) if not found else pl.concat(found)
     frame = frame.unique("thing", keep="first", maintain_order=True)
     return _with_settled(table, frame)
 
@@ -283,8 +283,8 @@ def _batches(values: Collection[AnyValue]) -> Iterable[list[AnyValue]]:
         yield ordered[start : start + BATCH]
 
 
-def _frame(table: str, rows: QuerySet[Record]) -> pl.DataFrame:
-    """Read the last versions among rows into a frame, in one query."""
+def versions_of(table: str, rows: QuerySet[Record]) -> pl.DataFrame:
+    """Read the last versions among rows of a table into a frame, in one query."""
     model = MODELS[table]
     later = model._default_manager.filter(replaces=OuterRef("id"))
     gone: object = F("withdrawn")

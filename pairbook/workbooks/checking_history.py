@@ -1,0 +1,377 @@
+"""Checks of results against what was told before: totals, levels, last year.
+
+Judged by subject: indicator, pair, place, project and unit; by the office's own side
+where it told of the subject, else by what others told. Without anything told before
+nothing is judged.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import timedelta
+
+import polars as pl
+
+from pairbook.results.models import Observation
+from pairbook.rules.queries import rules
+from pairbook.values.problem import Problem, ProblemKind
+from pairbook.workbooks import problems_checking_across as kinds
+from pairbook.workbooks.checking_observed import SUBJECT, Observed
+from pairbook.workbooks.checking_scene import Scene, number, unit_frame
+from pairbook.workbooks.comparing_standing import versions_of
+
+SLACK = 1e-9
+#: So many times last year's value is a jump, up or down; Pairbook's own.
+MOST_JUMP = 5
+#: Below this a jump and a multiple say nothing; Pairbook's own.
+LEAST = 10
+#: A level told so many times at most is sought in a sum of levels.
+MOST_TIMES = 12
+#: A subject told more often than this is not judged: it is no series of years.
+MOST_TOLD = 400
+KEY = ("indicator_thing", *SUBJECT)
+
+
+def check_history(scene: Scene, observed: Observed) -> Iterator[Problem]:
+    """Hold results to what was told of their subjects before."""
+    rows = _with_subject(
+        observed.frame.filter(pl.col("exchange").is_null() & (pl.col("base_low") >= 0))
+    )
+    if rows.is_empty():
+        return
+    told = _told_before(scene, rows)
+    series = _series(rows, told)
+    yield from _increments(scene, rows, series)
+    yield from _running_totals(scene, rows, series)
+    yield from _levels(scene, rows, series)
+    yield from _last_year(scene, rows, told)
+
+
+def _with_subject(frame: pl.DataFrame) -> pl.DataFrame:
+    """Add the subject as one text, and the cumulative value where one is given."""
+    parts = [pl.col(name).fill_null(0).cast(pl.String) for name in KEY]
+    return frame.with_columns(pl.concat_str(parts, separator="|").alias("subject"))
+
+
+def _told_before(scene: Scene, rows: pl.DataFrame) -> pl.DataFrame:
+    """Return what the book has of the pairs and indicators, without this file's own."""
+    found = Observation.objects.filter(
+        indicator__in=rows["indicator_thing"].unique().to_list(),
+        pairing__in=rows["pair_thing"].drop_nulls().unique().to_list(),
+        exchange__isnull=True,
+        nothing="",
+        last_on__isnull=False,
+    )
+    stood = versions_of("observation", found)
+    size = pl.col("unit_size") / 1_000_000 / 1_000
+    named = (
+        stood.filter(~pl.col("withdrawn"))
+        .rename(
+            {
+                "indicator_id": "indicator_thing",
+                "pairing_id": "pair_thing",
+                "place_id": "place_thing",
+                "project_id": "project_thing",
+                "organisation_id": "organisation_thing",
+                "first_on": "period_first",
+                "last_on": "period_last",
+            }
+        )
+        .join(unit_frame(), on="unit", how="left")
+        .with_columns((pl.col("low") * size).alias("base_low"))
+    )
+    known = _with_subject(named).filter(
+        ~pl.col("code").is_in(rows["code"].implode()),
+        pl.col("subject").is_in(rows["subject"].unique().implode()),
+    )
+    own = known.filter(pl.col("reporter") == scene.reporting.side)
+    others = known.join(own.select("subject"), on="subject", how="anti")
+    return pl.concat([own, others]).select(*_SERIES, "unit", "low")
+
+
+_SERIES = ("subject", "code", "nature", "period_first", "period_last", "base_low")
+
+
+def _series(rows: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
+    """Return what is told of each subject, before and in this file, as one series.
+
+    An increment within a wider one of its subject is an "of which" and left out.
+    """
+    all_told = pl.concat([rows.select(_SERIES), told.select(_SERIES)])
+    often = pl.len().over("subject") <= MOST_TOLD
+    series = all_told.filter(often)
+    increments = series.filter(pl.col("nature") == "increment")
+    pairs = increments.join(increments, on="subject", suffix="_wide").filter(
+        (pl.col("period_first") >= pl.col("period_first_wide"))
+        & (pl.col("period_last") <= pl.col("period_last_wide"))
+        & (
+            (pl.col("period_first") != pl.col("period_first_wide"))
+            | (pl.col("period_last") != pl.col("period_last_wide"))
+        )
+    )
+    inside = pairs.select("subject", "code")
+    return series.join(inside, on=["subject", "code"], how="anti")
+
+
+def _with_last(
+    rows: pl.DataFrame, series: pl.DataFrame, nature: str, day: pl.Expr
+) -> pl.DataFrame:
+    """Add the last value of a nature up to a day: ``before`` and ``before_on``."""
+    of_nature = series.filter(pl.col("nature") == nature).select(
+        "subject",
+        pl.col("period_last").alias("before_on"),
+        pl.col("base_low").alias("before"),
+    )
+    return (
+        rows.with_columns(day.alias("_day"))
+        .sort("_day")
+        .join_asof(
+            of_nature.sort("before_on"),
+            left_on="_day",
+            right_on="before_on",
+            by="subject",
+            strategy="backward",
+            coalesce=False,
+            check_sortedness=False,
+        )
+        .sort("row")
+    )
+
+
+def _with_sums(rows: pl.DataFrame, series: pl.DataFrame) -> pl.DataFrame:
+    """Add the increments after ``before_on`` up to the row's end, its own too: since.
+
+    ``largest`` is the largest earlier increment; null where there is none.
+    """
+    increments = series.filter(pl.col("nature") == "increment").select(
+        "subject",
+        pl.col("code").alias("_code"),
+        pl.col("period_first").alias("_first"),
+        pl.col("period_last").alias("_last"),
+        pl.col("base_low").alias("_base"),
+    )
+    beside = rows.select("subject", "code", "before_on", "period_first", "period_last")
+    joined = beside.join(increments, on="subject").filter(
+        (pl.col("_last") <= pl.col("period_last"))
+        & (pl.col("_first") > pl.col("before_on")).fill_null(value=True)
+    )
+    sums = joined.group_by("code").agg(pl.col("_base").sum().alias("since"))
+    earlier = (
+        beside.join(increments, on="subject")
+        .filter(pl.col("_last") < pl.col("period_first"))
+        .group_by("code")
+        .agg(pl.col("_base").max().alias("largest"))
+    )
+    return rows.join(sums, on="code", how="left").join(earlier, on="code", how="left")
+
+
+def _day_before(column: str) -> pl.Expr:
+    return pl.col(column) - timedelta(days=1)
+
+
+def _cumulative(scene: Scene, rows: pl.DataFrame) -> pl.DataFrame:
+    """Add the cumulative value of the compared column, in the base unit."""
+    found = [
+        rows_of.select(
+            pl.lit(page.sheet.name).alias("sheet"),
+            "row",
+            pl.col("cumulative_low").alias("_cumulative"),
+        )
+        for page, rows_of in scene.of_table("observation")
+        if "cumulative_low" in rows_of.columns
+    ]
+    if not found:
+        return rows.with_columns(pl.lit(None, dtype=pl.Float64).alias("cumulative"))
+    given = pl.concat(found)
+    scale = pl.col("base_low") / pl.col("value_low")
+    plain = pl.col("_cumulative") / 1_000
+    return rows.join(given, on=["sheet", "row"], how="left").with_columns(
+        pl.when(pl.col("value_low") != 0)
+        .then(pl.col("_cumulative") * scale)
+        .otherwise(plain)
+        .alias("cumulative")
+    )
+
+
+def _increments(
+    scene: Scene, rows: pl.DataFrame, series: pl.DataFrame
+) -> Iterator[Problem]:
+    """Judge increments by the running total before, and by the cumulative column."""
+    own = rows.filter(pl.col("nature") == "increment")
+    placed = _with_last(own, series, "running total", _day_before("period_first"))
+    summed = _cumulative(scene, _with_sums(placed, series))
+    value, before, given = (pl.col(n) for n in ("base_low", "before", "cumulative"))
+    made = before.fill_null(0) + pl.col("since")
+    earlier = made - value
+    # What was brought since the last total belongs to all that is known before.
+    known = (before > 0).fill_null(value=False)
+    unusual = (value > 2 * pl.col("largest")).fill_null(value=True)
+    same = _equal(given, value)
+    as_total = (
+        known
+        & (value >= earlier)
+        & pl.when(given.is_null()).then(unusual).otherwise(same)
+    )
+    as_increment = ~as_total & same & (earlier > 0)
+    off = (
+        pl.when(known).then(~_equal(given, made)).otherwise(given < made * (1 - SLACK))
+    )
+    differs = ~as_total & ~as_increment & off.fill_null(value=False)
+    facts = summed.with_columns(
+        made.alias("made"),
+        earlier.alias("earlier"),
+        (value - earlier).alias("rest"),
+        before.fill_null(0).alias("before_or_0"),
+    )
+    yield from _say(
+        scene,
+        facts.filter(as_total.fill_null(value=False)),
+        kinds.TOTAL_AS_INCREMENT,
+        "value",
+        {"found": "base_low", "before": "earlier", "rest": "rest"},
+    )
+    yield from _say(
+        scene,
+        facts.filter(as_increment.fill_null(value=False)),
+        kinds.CUMULATIVE_IS_INCREMENT,
+        "cumulative",
+        {"found": "cumulative", "before": "earlier", "made": "made"},
+    )
+    yield from _say(
+        scene,
+        facts.filter(differs),
+        kinds.CUMULATIVE_DIFFERS,
+        "cumulative",
+        {
+            "found": "cumulative",
+            "before": "before_or_0",
+            "since": "since",
+            "made": "made",
+        },
+    )
+
+
+def _equal(one: pl.Expr, other: pl.Expr) -> pl.Expr:
+    """Return whether two numbers are one, but for the rounding of floats."""
+    return ((one - other).abs() <= SLACK * (1 + other.abs())).fill_null(value=False)
+
+
+def _running_totals(
+    scene: Scene, rows: pl.DataFrame, series: pl.DataFrame
+) -> Iterator[Problem]:
+    """Find running totals that fall."""
+    own = rows.filter(pl.col("nature") == "running total")
+    placed = _with_last(own, series, "running total", _day_before("period_last"))
+    falls = (pl.col("base_low") < pl.col("before") * (1 - SLACK)).fill_null(value=False)
+    yield from _say(
+        scene,
+        placed.filter(falls).with_columns(
+            (pl.col("before") + pl.col("base_low")).alias("made")
+        ),
+        kinds.INCREMENT_AS_TOTAL,
+        "value",
+        {"found": "base_low", "before": "before", "made": "made"},
+    )
+
+
+def _levels(
+    scene: Scene, rows: pl.DataFrame, series: pl.DataFrame
+) -> Iterator[Problem]:
+    """Find levels that are the level before, several times."""
+    own = rows.filter(pl.col("nature") == "level")
+    placed = _with_last(own, series, "level", _day_before("period_last"))
+    times = (pl.col("base_low") / pl.col("before")).round()
+    many = (times >= 2) & (times <= MOST_TIMES) & (pl.col("before") >= LEAST)
+    exact = _equal(pl.col("base_low"), times * pl.col("before"))
+    added = placed.filter((many & exact).fill_null(value=False))
+    yield from _say(
+        scene,
+        added.with_columns(times.alias("times")),
+        kinds.LEVEL_ADDED_UP,
+        "value",
+        {"found": "base_low", "before": "before", "times": "times"},
+    )
+
+
+def _last_year(
+    scene: Scene, rows: pl.DataFrame, told: pl.DataFrame
+) -> Iterator[Problem]:
+    """Find values far from last year's, and slips of the decimal point."""
+    shifted = [pl.col(f"period_{end}").dt.offset_by("1y") for end in ("first", "last")]
+    before = told.filter(pl.col("nature") != "running total").select(
+        "subject",
+        "nature",
+        pl.when(pl.col("nature") == "level")
+        .then(pl.lit(None, dtype=pl.Date))
+        .otherwise(shifted[0])
+        .alias("_first"),
+        shifted[1].alias("_last"),
+        pl.col("base_low").alias("before"),
+        pl.col("code").alias("record"),
+    )
+    own = rows.with_columns(
+        pl.when(pl.col("nature") == "level")
+        .then(pl.lit(None, dtype=pl.Date))
+        .otherwise("period_first")
+        .alias("_first"),
+        pl.col("period_last").alias("_last"),
+    )
+    beside = (
+        own.join(before, on=["subject", "nature", "_first", "_last"], nulls_equal=True)
+        .filter((pl.col("before") > 0) & (pl.col("base_low") > 0))
+        .unique(["code"], keep="first", maintain_order=True)
+    )
+    factor = pl.max_horizontal("base_low", "before") / pl.min_horizontal(
+        "base_low", "before"
+    )
+    judged = beside.with_columns(factor.alias("factor"))
+    slip = _is_slip(pl.col("factor"), pl.min_horizontal("base_low", "before"))
+    jump = (
+        ~slip
+        & (pl.col("factor") >= MOST_JUMP)
+        & (pl.max_horizontal("base_low", "before") >= LEAST)
+    )
+    facts = {"found": "base_low", "before": "before", "factor": "factor"}
+    for wrong, kind in ((slip, kinds.DECIMAL_SLIP), (jump, kinds.JUMP)):
+        yield from _say(scene, judged.filter(wrong), kind, "value", facts)
+
+
+def _is_slip(factor: pl.Expr, least: pl.Expr) -> pl.Expr:
+    """Return whether a factor is a power of ten of a number of several digits."""
+    rule = next(rule for rule in rules() if rule.kind == "decimal slip")
+    powers = [float(power) for power in rule.parameters["powers"]]
+    exact = pl.any_horizontal((factor / power - 1).abs() <= SLACK for power in powers)
+    # A number of one digit is such a factor by chance: two are needed.
+    digits = least / 10 ** (least.log10().floor())
+    several = (digits - digits.round()).abs() > SLACK
+    return exact & several
+
+
+def _say(
+    scene: Scene,
+    wrong: pl.DataFrame,
+    kind: ProblemKind,
+    column: str,
+    facts: Mapping[str, str],
+) -> Iterator[Problem]:
+    """Return a problem for each row; ``facts`` are columns of base numbers."""
+    write: dict[str, Callable[[object], object]] = {
+        "times": lambda value: int(value) if isinstance(value, float) else value,
+        "factor": _factor,
+    }
+    for row in wrong.iter_rows(named=True):
+        page = scene.pages[row["sheet"]]
+        said: dict[str, object] = {
+            name: write.get(name, _number)(row[of]) for name, of in facts.items()
+        }
+        said |= {
+            "before_on": row.get("before_on") or "…",
+            "record": row.get("record") or "",
+        }
+        yield Problem(kind, page.spot(scene.name, column, row["row"]), said)
+
+
+def _number(value: object) -> str:
+    return number(round(value * 1000)) if isinstance(value, float) else "…"
+
+
+def _factor(value: object) -> str:
+    return f"{value:,.1f}".removesuffix(".0") if isinstance(value, float) else "…"
