@@ -66,7 +66,7 @@ class Column:
     compared: bool = False
     hidden: bool = False
     answer: bool = False
-    width: int = 14
+    width: int = 11
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,11 +34,14 @@ from pairbook.workbooks.writing_looks import (
     SIZE,
     TITLE,
     Looks,
+    height_of,
     set_up_print,
 )
 from pairbook.workbooks.writing_promised import write_promised
 from pairbook.workbooks.writing_readme import write_readme
 
+#: How wide the column of row keys is, and the least of any.
+NARROW = 7
 EXAMPLE = Say("Example: {example}", "例：{example}")
 #: What an office may do in a sheet although it is protected.
 ALLOWED = {
@@ -143,9 +146,8 @@ class _Grid:
     def _set_up(self) -> None:
         """Set widths, hidden columns, and what stays in sight."""
         for number, column in enumerate(self.columns):
-            width = 6 if column.kind is Kind.KEY else max(column.width, 8)
             options = {"hidden": True} if column.hidden else {}
-            self.sheet.set_column(number, number, width, None, options)
+            self.sheet.set_column(number, number, _width(column), None, options)
         leading = 0
         while leading < len(self.columns) and (
             self.columns[leading].kind is Kind.KEY or self.columns[leading].locked
@@ -179,7 +181,9 @@ class _Grid:
 
     def _headings(self) -> None:
         """Write the headings, with a note on each that needs one."""
-        self.sheet.set_row(HEADING_ROW - 1, 48)
+        shown = [column for column in self.columns if not column.hidden]
+        height = height_of((heading(one), _width(one) - 2) for one in shown) or 0
+        self.sheet.set_row(HEADING_ROW - 1, max(height, 34) + 4)
         for number, column in enumerate(self.columns):
             look = self.looks.heading(column)
             self.sheet.write_string(HEADING_ROW - 1, number, heading(column), look)
@@ -194,9 +198,16 @@ class _Grid:
     def _row(self, number: int, row: Row) -> None:
         """Write a row that Pairbook filled."""
         answer = next((one.name for one in self.columns if one.answer), "")
-        for place, column in enumerate(self.columns):
-            cell = row.key if column.kind is Kind.KEY else row.cells.get(column.name)
-            says = written(cell, column, self.language, self.filled.register)
+        told = [self._says(row, column) for column in self.columns]
+        texts = [
+            (says, column.width)
+            for says, column in zip(told, self.columns, strict=True)
+            if isinstance(says, str) and not column.hidden
+            if column.kind is not Kind.KEY
+        ]
+        if height := height_of(texts):
+            self.sheet.set_row(number, height)
+        for place, (column, says) in enumerate(zip(self.columns, told, strict=True)):
             locked = (
                 column.kind is Kind.KEY
                 or column.locked
@@ -205,6 +216,11 @@ class _Grid:
             asked = bool(row.asked) and column.name == answer
             look = self.looks.cell(column, locked=locked, asked=asked, filled=True)
             _write(self.sheet, number, place, says, look)
+
+    def _says(self, row: Row, column: Column) -> Written:
+        """Return what a cell of a row says."""
+        cell = row.key if column.kind is Kind.KEY else row.cells.get(column.name)
+        return written(cell, column, self.language, self.filled.register)
 
     def _spare_row(self, number: int) -> None:
         """Write a row that is left for what is new."""
@@ -262,6 +278,11 @@ def _note(column: Column) -> str:
         lines.append(EXAMPLE.en.format(example=column.example))
         lines.append(EXAMPLE.zh.format(example=column.example))
     return "\n".join(filter(None, lines))
+
+
+def _width(column: Column) -> int:
+    """Return how wide a column is: that of keys narrow, whatever the layout says."""
+    return NARROW if column.kind is Kind.KEY else max(column.width, NARROW)
 
 
 def _both(name: Say) -> str:

@@ -1,7 +1,10 @@
 """How a workbook looks: its fonts, colours and kinds of cells."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from math import ceil
 from typing import Any
+from unicodedata import east_asian_width
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -17,6 +20,10 @@ HEAD, HEAD_NEEDED, HEAD_CHECKED = "#DCE8E4", "#F4E3B5", "#DCE6F4"
 LOCKED, ASKED, TITLE = "#EEF0F2", "#FFF8DC", "#245D50"
 #: Money shows two decimals, and more where there are more.
 MONEY, DAY, TEXT = "#,##0.00####", "yyyy-mm-dd", "@"
+#: Points: of a line of text, and of the highest row that Excel allows.
+LINE_HEIGHT, MOST_HEIGHT = 14.0, 409.0
+#: How many signs of this font fit where a column is one wide.
+FITS = 1.1
 #: From this width on a column holds long texts.
 LONG = 40
 
@@ -67,7 +74,7 @@ class Looks:
                 are drawn when something is written in them.
 
         """
-        look: dict[str, Any] = {"locked": locked, "valign": "top"}
+        look: dict[str, Any] = {"locked": locked, "valign": "vcenter"}
         if filled:
             look |= {"border": 1, "border_color": LINE}
         if column.kind is Kind.KEY:
@@ -96,7 +103,31 @@ _SHOWN: dict[Kind, dict[str, Any]] = {
 }
 
 
-def set_up_print(sheet: Worksheet, *, title: str, office: str, repeat: int = 0) -> None:
+def height_of(texts: Iterable[tuple[str, int]]) -> float | None:
+    """Return how high a row must be to show its texts; None where one line is enough.
+
+    Args:
+        texts: each text, and how many signs its column is wide.
+
+    """
+    lines = max(
+        (
+            sum(ceil(_room(line) / (width * FITS)) or 1 for line in text.split("\n"))
+            for text, width in texts
+        ),
+        default=1,
+    )
+    return None if lines <= 1 else min(MOST_HEIGHT, LINE_HEIGHT * lines + 3)
+
+
+def _room(text: str) -> int:
+    """Return how many signs wide a text is: a Chinese one takes two."""
+    return sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text)
+
+
+def set_up_print(
+    sheet: Worksheet, *, title: str, office: str, repeat: int = 0, pages: int = 0
+) -> None:
     """Lay a sheet out for A4 on its side, as wide as the paper.
 
     Args:
@@ -104,12 +135,13 @@ def set_up_print(sheet: Worksheet, *, title: str, office: str, repeat: int = 0) 
         title: what stands at the head of each page, on the left.
         office: what stands there on the right.
         repeat: how many rows stand at the top of every page.
+        pages: how many pages it takes; 0 is as many as it needs.
 
     """
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
     sheet.set_margins(left=0.4, right=0.4, top=0.75, bottom=0.6)
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(1, pages)
     if repeat:
         sheet.repeat_rows(0, repeat - 1)
     sheet.set_header(f'&L&"{FONT}"&9{_plain(title)}&R&"{FONT}"&9{_plain(office)}')

@@ -57,9 +57,9 @@ def write_promised(
     for column, (says, width) in enumerate(HEADINGS):
         sheet.set_column(column, column, width)
         sheet.write_string(HEADING_ROW - 1, column, f"{says.en}\n{says.zh}", head)
-    text = looks.of(**edge, text_wrap=True, valign="top")
-    number = looks.of(**edge, num_format="#,##0.###", valign="top", align="right")
-    money = looks.of(**edge, num_format=MONEY, valign="top", align="right")
+    text = looks.of(**edge, text_wrap=True, valign="vcenter")
+    number = looks.of(**edge, num_format="#,##0.###", valign="vcenter", align="right")
+    money = looks.of(**edge, num_format=MONEY, valign="vcenter", align="right")
     for row, one in enumerate(filled.promised, HEADING_ROW):
         unit = "wan yuan" if _is_money(one) else one.unit
         cells = [
@@ -76,7 +76,9 @@ def write_promised(
         ]
         for column, cell in enumerate(cells):
             if isinstance(cell, Decimal):
-                look = money if unit == "wan yuan" else looks.of(**edge, valign="top")
+                look = (
+                    money if unit == "wan yuan" else looks.of(**edge, valign="vcenter")
+                )
                 sheet.write_number(row, column, float(cell), look)
             else:
                 look = number if 4 <= column <= 6 else text

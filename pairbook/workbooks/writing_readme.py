@@ -17,9 +17,12 @@ from pairbook.workbooks.writing_looks import (
     SIZE,
     TITLE,
     Looks,
+    height_of,
     set_up_print,
 )
 
+#: How many signs wide the columns of text are.
+TEXT_WIDTH = 54
 OFFICE, PERIOD = Say("Office", "填报单位"), Say("Period", "填报期间")
 ISSUED = Say("As known on journal entry", "账册日志号")
 CONTENTS = Say("Sheets", "各表")
@@ -98,7 +101,7 @@ def write_readme(sheet: Worksheet, workbook: Workbook, looks: Looks) -> None:
     """Write the first sheet: English on the left, Chinese on the right."""
     page = _Page(sheet, looks)
     sheet.hide_gridlines(2)
-    for column, width in enumerate((2, 24, 58, 24, 58)):
+    for column, width in enumerate((2, 24, TEXT_WIDTH, 16, TEXT_WIDTH)):
         sheet.set_column(column, column, width)
     layout, period = workbook.reporting.layout, workbook.reporting.period
     page.title(layout.title)
@@ -120,7 +123,7 @@ def write_readme(sheet: Worksheet, workbook: Workbook, looks: Looks) -> None:
     page.heading(COLOURS)
     for colour, means in LEGEND:
         page.colour(colour, means)
-    set_up_print(sheet, title=README_TAB, office=str(workbook.reporting.office))
+    set_up_print(sheet, title=README_TAB, office=str(workbook.office), pages=1)
     sheet.protect()
 
 
@@ -134,6 +137,8 @@ class _Page:
         self, texts: tuple[str, str, str, str], formats: tuple[Format, Format]
     ) -> None:
         """Write a row: label and text in English, label and text in Chinese."""
+        if height := height_of((text, TEXT_WIDTH) for text in texts[1::2]):
+            self.sheet.set_row(self.row, height)
         for column, text in enumerate(texts, 1):
             self.sheet.write_string(self.row, column, text, formats[(column - 1) % 2])
         self.row += 1
@@ -200,5 +205,5 @@ class _Page:
     def colour(self, colour: str, means: Say) -> None:
         """Write a row of the legend."""
         box = self.looks.of(bg_color=colour, border=1, border_color=LINE)
-        text = self.looks.of()
+        text = self.looks.of(indent=1)
         self.line(("", means.en, "", means.zh), (box, text))
