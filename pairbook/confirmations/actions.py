@@ -25,8 +25,8 @@ from pairbook.confirmations.checks import (
     upload_problems,
 )
 from pairbook.confirmations.completeness_records import standing_by_entry
+from pairbook.confirmations.deeds import deeds_on
 from pairbook.confirmations.models import Confirmation, Submission
-from pairbook.confirmations.queries import said_of
 from pairbook.confirmations.rounds_offices import members
 from pairbook.organisations.models import Organisation
 from pairbook.values.problem import Problem
@@ -127,7 +127,9 @@ def submission_problems(
 ) -> list[Problem]:
     """Return what keeps a word on a whole upload from counting; pages ask before."""
     key = submission.entry_key
-    standing = replace(standing_of(submission, word.office), reporter=submission.side)
+    standing = replace(
+        standing_of(submission, word.office, by=by), reporter=submission.side
+    )
     upload = UploadStanding(
         sender=submission.office,
         records=standing_by_entry([key]).get(key, 0),
@@ -149,8 +151,10 @@ def disputing(*, side: str, office: str, own_value: Decimal | None, text: str) -
     return Word(Verdict.DISPUTED, side, office, own_value, text)
 
 
-def standing_of(record: Record, office: str) -> Standing:
+def standing_of(record: Record, office: str, *, by: Actor) -> Standing:
     """Return a record as the checks see it, with what was said to this version."""
+    entered = entry_of(record.id)
+    said, done = deeds_on(record, entered, by=by)
     offices = dict(
         live(Organisation.objects.filter(code=office)).values_list("code", "side")
     )
@@ -158,13 +162,14 @@ def standing_of(record: Record, office: str) -> Standing:
         record=record.code,
         stands=_stands(record),
         reporter=getattr(record, "reporter", ""),
-        entered_by=entry_of(record.id).by,
+        entered_by=entered.by,
         office_side=offices.get(office),
         said=[
-            Word(Verdict(said.verdict), said.side, said.office, said.own_value)
-            for said in said_of([record.thing])
-            if said.version == record.id
+            Word(Verdict(each.verdict), each.side, each.office, each.own_value)
+            for each in said
+            if each.version == record.id
         ],
+        done=done,
     )
 
 
@@ -175,7 +180,8 @@ def check_word(record: Record, word: Word, *, by: Actor) -> None:
         RefusedWordError: with everything that is wrong with it.
 
     """
-    problems = problems_in(word, standing_of(record, word.office), by=by.code)
+    standing = standing_of(record, word.office, by=by)
+    problems = problems_in(word, standing, by=by.code)
     if problems:
         raise RefusedWordError(problems)
 

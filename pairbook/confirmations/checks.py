@@ -5,6 +5,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from pairbook.access.separation import (
+    DUTIES_APART,
+    ENTERS,
+    Deed,
+    Done,
+    Exclusion,
+    duties_clash,
+)
 from pairbook.values.problem import Problem, ProblemKind, Spot
 from pairbook.values.say import Say
 
@@ -18,6 +26,11 @@ class Verdict(StrEnum):
 
 
 SIDES = ("donor", "recipient")
+_DEEDS = {
+    Verdict.CONFIRMED: Deed.CONFIRM,
+    Verdict.DISPUTED: Deed.DISPUTE,
+    Verdict.SETTLED: Deed.SETTLE,
+}
 
 RECORD_SUPERSEDED = ProblemKind(
     "word-on-superseded",
@@ -141,6 +154,7 @@ class Standing:
 
     ``reporter`` is the side that reported it, empty where a record has none;
     ``office_side`` the side of the office that speaks, None where there is no such.
+    ``done`` is what people did to it, for the rules that keep duties apart.
     """
 
     record: str
@@ -149,6 +163,7 @@ class Standing:
     entered_by: str
     office_side: str | None
     said: Sequence[Word] = ()
+    done: Sequence[Done] = ()
 
     def last_of(self, side: str) -> Word | None:
         """Return what a side said last to this version."""
@@ -172,7 +187,8 @@ def problems_in(word: Word, of: Standing, *, by: str) -> list[Problem]:
         found.append(OFFICE_UNKNOWN)
     elif of.office_side != word.side or word.side not in SIDES:
         found.append(OFFICE_OF_OTHER_SIDE)
-    if of.entered_by == by and of.reporter in SIDES and of.reporter != word.side:
+    clashes = _clashes(word, of, by)
+    if ENTERS in clashes:
         found.append(ENTERED_BY_THE_SAME)
     if word.verdict is not Verdict.CONFIRMED and not word.text.strip():
         found.append(REASON_MISSING)
@@ -188,7 +204,23 @@ def problems_in(word: Word, of: Standing, *, by: str) -> list[Problem]:
         "reporter": of.reporter,
         "by": by,
     }
-    return [Problem(kind, Spot(record=of.record), facts) for kind in found]
+    spot = Spot(record=of.record)
+    problems = [Problem(kind, spot, facts) for kind in found]
+    return problems + [
+        Problem(
+            DUTIES_APART,
+            spot,
+            {**facts, "rule_en": rule.says.en, "rule_zh": rule.says.zh},
+        )
+        for rule in clashes
+        if rule is not ENTERS
+    ]
+
+
+def _clashes(word: Word, of: Standing, by: str) -> list[Exclusion]:
+    """Return the rules by which who speaks had a part in the record already."""
+    entered = Done(of.entered_by, Deed.ENTER, of.reporter)
+    return duties_clash(Done(by, _DEEDS[word.verdict], word.side), [entered, *of.done])
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,13 +163,14 @@ def test_nobody_speaks_for_the_other_side(world: World) -> None:
 def test_who_entered_a_result_does_not_confirm_it_for_the_other_side(
     world: World,
 ) -> None:
-    """The system entered the small world's observation, for the donor side."""
+    """The system entered the small world's observation, and spoke for the donor side."""
     same = Actor(SYSTEM.code, COUNTY.roles)
     with pytest.raises(RefusedWordError) as caught:
         confirm(world.observation, side="recipient", office="receiver", by=same)
 
     assert [problem.kind.code for problem in caught.value.problems] == [
-        "word-by-who-entered"
+        "word-by-who-entered",
+        "duties-apart",
     ]
 
 
