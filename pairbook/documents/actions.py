@@ -1,15 +1,18 @@
 """Attaching files to documents."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
 from pairbook.access.checks import Act, Actor, demand
-from pairbook.audit.actions import recording
+from pairbook.audit.actions import Recording, recording
+from pairbook.audit.digests import LINE_BITS
 from pairbook.audit.queries import live
 from pairbook.documents.checks import DOCUMENT_UNKNOWN, problems_in
 from pairbook.documents.files import MOST_BYTES, keep, plain_name
-from pairbook.documents.models import Attachment, Document
+from pairbook.documents.models import Attachment, CellSpan, Document
+from pairbook.documents.spans import runs_of
 from pairbook.values.problem import Problem, Spot
 
 
@@ -96,3 +99,35 @@ def attach_content(document: str, content: bytes, *, name: str, by: Actor) -> Ke
                 )
             )
     return Kept(document, shown, sha256, len(content), new)
+
+
+def span(
+    recording: Recording,
+    *,
+    document: int,
+    sheet: str,
+    column: str,
+    placed: Sequence[tuple[int, int]],
+) -> None:
+    """Say which cells of a document the records of the open entry rest on.
+
+    Args:
+        recording: the open entry.
+        document: the document's thing.
+        sheet: the sheet's name in the file.
+        column: the letter of the column in which the records' numbers stood.
+        placed: the records of this entry, as (id, row), in the order of their ids.
+
+    """
+    lines = [(record & ((1 << LINE_BITS) - 1), row) for record, row in placed]
+    for run in runs_of(lines):
+        recording.line(
+            CellSpan(
+                document_id=document,
+                sheet=sheet,
+                column=column,
+                first_line=run.first_line,
+                lines=run.lines,
+                rows=run.rows,
+            )
+        )

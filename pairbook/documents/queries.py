@@ -1,11 +1,19 @@
 """Reading documents, the places in them that are cited, and what rests on these."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from pairbook.audit.digests import LINE_BITS
 from pairbook.audit.queries import known_by, live
-from pairbook.documents.models import Attachment, Citation, Document, Evidence
+from pairbook.documents.models import (
+    Attachment,
+    CellSpan,
+    Citation,
+    Document,
+    Evidence,
+)
+from pairbook.documents.spans import nth_of
 from pairbook.values.say import Say
 
 
@@ -110,3 +118,62 @@ def attachments() -> dict[int, Attached]:
         "document_id", "sha256", "size_bytes", "name"
     )
     return {row[0]: Attached(*row) for row in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The spreadsheet cell that a version of a record rests on.
+
+    ``document`` is the document's thing, ``file`` the name the file came with.
+    """
+
+    document: int
+    file: str
+    sheet: str
+    cell: str
+
+    def __str__(self) -> str:
+        return f"{self.file}, {self.sheet}!{self.cell}"
+
+
+def cell_of(record: int) -> Cell | None:
+    """Return the cell that a version of a record rests on; None where it is of none."""
+    return cells_of([record]).get(record)
+
+
+def cells_of(records: Iterable[int]) -> dict[int, Cell]:
+    """Return the cells that versions of records rest on, by the version's id.
+
+    Queries: two for each 500 entries that wrote them.
+    """
+    wanted: dict[int, list[int]] = defaultdict(list)
+    for record in records:
+        wanted[record >> LINE_BITS].append(record)
+    keys = sorted(wanted)
+    found: dict[int, Cell] = {}
+    for start in range(0, len(keys), 500):
+        some = keys[start : start + 500]
+        spans = CellSpan.objects.filter(entry_key__in=some).order_by("id")
+        rows = list(
+            spans.values_list(
+                *("entry_key", "document_id", "sheet", "column"),
+                *("first_line", "lines", "rows"),
+            )
+        )
+        names = _names_of_files({row[1] for row in rows})
+        for key, document, sheet, column, first_line, lines, runs in rows:
+            for record in wanted[key]:
+                line = record & ((1 << LINE_BITS) - 1)
+                n, off = divmod(line - first_line, lines)
+                row = nth_of(runs, n) if n >= 0 and not off else None
+                if row is not None:
+                    cell = f"{column}{row}"
+                    file = names.get(document, "")
+                    found[record] = Cell(document, file, sheet, cell)
+    return found
+
+
+def _names_of_files(documents: set[int]) -> dict[int, str]:
+    """Return the name of the last file of each document."""
+    rows = Attachment.objects.filter(document__in=documents).order_by("id")
+    return dict(rows.values_list("document_id", "name"))

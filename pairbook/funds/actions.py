@@ -1,13 +1,20 @@
 """Posting and putting right: the only writers of the ledger."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import NotRequired, TypedDict, Unpack
 
+from pairbook.access.checks import Actor
 from pairbook.audit.actions import Recording
+from pairbook.confirmations.actions import RefusedWordError
+from pairbook.confirmations.checks import Word
+from pairbook.confirmations.settling import fen_of_word, number_of, settled
 from pairbook.funds.arithmetic import surplus_fen
-from pairbook.funds.models import Leg, Movement
+from pairbook.funds.checks import SETTLED_IN_PARTS
+from pairbook.funds.models import Leg, Lot, Movement
 from pairbook.values.money import Fen
 from pairbook.values.period import Period
+from pairbook.values.problem import Problem, Spot
 from pairbook.values.say import Say
 
 
@@ -27,6 +34,13 @@ class AlreadyReversedError(ValueError):
         super().__init__(
             f"The movement {code} does not stand; reverse the one that does."
         )
+
+
+class StillStandsError(ValueError):
+    """A movement was to be entered anew that stands."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(f"The movement {code} stands; correct it, or reverse it.")
 
 
 class Terms(TypedDict):
@@ -63,6 +77,30 @@ def post(
     posted = recording.first(_movement(terms))
     _write_legs(recording, posted, legs)
     return posted
+
+
+def post_again(
+    recording: Recording,
+    *,
+    posted: Movement,
+    legs: Mapping[int, Fen],
+    **terms: Unpack[Terms],
+) -> Movement:
+    """Enter anew a movement that was reversed and is told again.
+
+    Returns the movement that now stands; it ``replaces`` the one that was reversed.
+
+    Raises:
+        UnbalancedError: if the legs do not sum to zero, or are fewer than two.
+        StillStandsError: if the posted one was not reversed.
+
+    """
+    _balanced(legs)
+    if not Movement.objects.filter(reverses=posted.id).exists():
+        raise StillStandsError(posted.code)
+    instead = recording.replacing(_movement(terms), old=posted)
+    _write_legs(recording, instead, legs)
+    return instead
 
 
 def reverse(recording: Recording, *, posted: Movement) -> Movement:
@@ -104,6 +142,73 @@ def correct(
     instead = recording.replacing(_movement(terms), old=posted)
     _write_legs(recording, instead, legs)
     return instead
+
+
+def settle(
+    movement: Movement, word: Word, *, by: Actor, on: date | None = None
+) -> Movement:
+    """Settle a dispute about a movement: reverse it and post what both stand by.
+
+    The amount is that of its one payment, from one holder to another.
+
+    Args:
+        movement: the version in dispute.
+        word: made by ``settling``, with the amount in yuan.
+        by: who settles.
+        on: the day; None is today.
+
+    Raises:
+        NotAllowedError: if the actor may not settle for that office.
+        RefusedWordError: if the version does not stand, the other side does not
+            dispute it, no reason is given, the movement has more than two legs, or
+            the amount is no whole number of fen above zero.
+        ValueError: if the word has no number.
+
+    """
+
+    def instead(entry: Recording) -> Movement:
+        legs = legs_of(movement)
+        if len(legs) > 2:
+            facts = {"code": movement.code, "legs": len(legs)}
+            spot = Spot(record=movement.code)
+            raise RefusedWordError([Problem(SETTLED_IN_PARTS, spot, facts)])
+        fen = fen_of_word(word, record=movement.code)
+        at = {holder: fen if was > 0 else Fen(-fen) for holder, was in legs.items()}
+        return correct(entry, posted=movement, legs=at, **terms_of(movement))
+
+    return settled(movement, word, instead, by=by, on=on)
+
+
+def settle_lot(lot: Lot, word: Word, *, by: Actor, on: date | None = None) -> Lot:
+    """Settle a dispute about goods: at a quantity in their unit, or at their value.
+
+    What is disputed of a lot is how many; where it states no quantity, what it is
+    worth, in yuan. The other of the two stays as it was stated.
+
+    Args:
+        lot: the version in dispute.
+        word: made by ``settling``.
+        by: who settles.
+        on: the day; None is today.
+
+    Raises:
+        NotAllowedError, RefusedWordError: as for a movement.
+        ValueError: if the word has no number.
+
+    """
+
+    def instead(entry: Recording) -> Lot:
+        columns = {
+            field.attname: getattr(lot, field.attname)
+            for field in Lot._meta.concrete_fields
+        }
+        if lot.quantity is not None:
+            columns["quantity"] = number_of(word)
+        else:
+            columns["value_fen"] = fen_of_word(word, record=lot.code)
+        return entry.replacing(Lot(**columns), old=lot)
+
+    return settled(lot, word, instead, by=by, on=on)
 
 
 def terms_of(posted: Movement) -> Terms:
