@@ -12,8 +12,9 @@ from pairbook.access.checks import SYSTEM, Actor, Duty, Grant
 from pairbook.audit.queries import live
 from pairbook.confirmations.actions import confirm, dispute, disputing
 from pairbook.confirmations.queries import said_of
+from pairbook.confirmations.settling import settling
 from pairbook.documents.actions import attach_content
-from pairbook.results.actions import settle, settling
+from pairbook.results.actions import settle
 from pairbook.results.models import Observation
 from pairbook.reviews.actions import publish
 from pairbook.reviews.queries import editions

@@ -151,6 +151,18 @@ LOTS_DIFFER = ProblemKind(
     ),
     Severity.WARNS,
 )
+SETTLED_IN_PARTS = ProblemKind(
+    "settle-several-legs",
+    Say(
+        "The movement {code} goes between {legs} holders; one amount does not say how "
+        "it is divided.",
+        "资金往来 {code} 涉及 {legs} 个账户，仅凭一个金额无法确定如何分配。",
+    ),
+    Say(
+        "Let the record be corrected with the amount of each holder; then confirm it.",
+        "请更正该记录，写明各账户金额，然后再确认。",
+    ),
+)
 
 KINDS: tuple[ProblemKind, ...] = (
     UNBALANCED,
@@ -164,6 +176,7 @@ KINDS: tuple[ProblemKind, ...] = (
     RETURN_FORWARD,
     GOODS_WITHOUT_LOT,
     LOTS_DIFFER,
+    SETTLED_IN_PARTS,
 )
 
 

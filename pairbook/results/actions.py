@@ -8,8 +8,8 @@ from typing import NotRequired, TypedDict, Unpack
 from pairbook.access.checks import Act, Actor, demand
 from pairbook.audit.actions import Recording, recording
 from pairbook.audit.queries import live
-from pairbook.confirmations.actions import check_word, say
-from pairbook.confirmations.checks import Verdict, Word
+from pairbook.confirmations.checks import Word
+from pairbook.confirmations.settling import number_of, settled
 from pairbook.documents.models import Evidence
 from pairbook.results.models import Indicator, Observation
 from pairbook.values.interval import Interval
@@ -98,33 +98,14 @@ def settle(
         ValueError: if the word has no number.
 
     """
-    if word.own_value is None:
-        raise ValueError("A dispute is settled at a number.")
-    demand(by, Act.SETTLE, side=word.side, organisation=word.office)
-    check_word(observation, word, by=by)
-    cites = Evidence.objects.filter(record=observation.id).order_by("id")
-    with recording(
-        verb="settle", by=by.code, subject=observation.code, reason=word.text
-    ) as entry:
-        settled = entry.replacing(
-            _with_value(observation, word.own_value), old=observation
-        )
-        _rest_on(entry, settled, cites.values_list("citation_id", flat=True))
-        say(entry, settled, word, on=on)
-    return settled
-
-
-def settling(*, side: str, office: str, value: Decimal, text: str) -> Word:
-    """Return the word of a side that settles a dispute at a value.
-
-    Args:
-        side: donor or recipient.
-        office: code of the office that settles.
-        value: the number settled at.
-        text: how it was found: minutes, a new measurement.
-
-    """
-    return Word(Verdict.SETTLED, side, office, value, text)
+    value = number_of(word)
+    return settled(
+        observation,
+        word,
+        lambda entry: entry.replacing(_with_value(observation, value), old=observation),
+        by=by,
+        on=on,
+    )
 
 
 def _with_value(old: Observation, value: Decimal) -> Observation:

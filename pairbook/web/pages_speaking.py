@@ -1,12 +1,13 @@
 """What a signed-in office says to a record: confirm, dispute, settle."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from pairbook.access.checks import Act, Actor, NotAllowedError, allowed
@@ -18,7 +19,12 @@ from pairbook.confirmations.actions import (
     dispute,
     disputing,
 )
-from pairbook.results.actions import settle, settling
+from pairbook.confirmations.settling import settling
+from pairbook.enterprises import actions as enterprises
+from pairbook.enterprises.models import Contract
+from pairbook.funds import actions as funds
+from pairbook.funds.models import Lot, Movement
+from pairbook.results import actions as results
 from pairbook.results.models import Observation
 from pairbook.values.problem import Problem
 from pairbook.values.say import Say
@@ -31,6 +37,13 @@ SPOKEN_OF = frozenset(
     {"observation", "movement", "contract", "lot", "agreement", "commitment"}
     | {"exchange", "visit", "project", "pairing"}
 )
+#: How each room settles a dispute about a record of its own at a number.
+SETTLING: dict[type[Record], Callable[..., Record]] = {
+    Observation: results.settle,
+    Movement: funds.settle,
+    Lot: funds.settle_lot,
+    Contract: enterprises.settle,
+}
 _ACTS = {"confirm": Act.CONFIRM, "dispute": Act.DISPUTE, "settle": Act.SETTLE}
 
 
@@ -47,7 +60,7 @@ def voices(actor: Actor, record: Record, table: str) -> list[Voice]:
     """Return the offices for which somebody may speak to a record."""
     if table not in SPOKEN_OF:
         return []
-    verbs = ("confirm", "dispute", *(("settle",) if _settles(record) else ()))
+    verbs = ("confirm", "dispute", *(("settle",) if type(record) in SETTLING else ()))
     found = [
         Voice(
             grant.side,
@@ -66,11 +79,6 @@ def voices(actor: Actor, record: Record, table: str) -> list[Voice]:
     return [voice for voice in found if voice.verbs]
 
 
-def _settles(record: Record) -> bool:
-    """Say whether a dispute about a record is settled at a number."""
-    return isinstance(record, Observation)
-
-
 @require_POST
 def speaking(request: HttpRequest, table: str, code: str) -> HttpResponse:
     """Take one office's word on a record."""
@@ -83,12 +91,19 @@ def speaking(request: HttpRequest, table: str, code: str) -> HttpResponse:
         raise PermissionDenied from error
     if problems:
         for problem in problems:
-            messages.error(request, _told(problem))
+            messages.error(request, told(problem))
     else:
         said = Say("Your word is in the journal.", "您的意见已记入日志。")
         messages.success(request, said.to(current_language()))
-    name = TABLES[table].name
-    return HttpResponseRedirect(f"{record_link(name, code).href}#confirmations")
+    return HttpResponseRedirect(_back(request, table, code))
+
+
+def _back(request: HttpRequest, table: str, code: str) -> str:
+    """Return the page that a word was said on: the record's own, or a list of ours."""
+    asked = request.POST.get("back", "")
+    if asked.startswith("/") and url_has_allowed_host_and_scheme(asked, None):
+        return asked
+    return f"{record_link(TABLES[table].name, code).href}#confirmations"
 
 
 def _say(request: HttpRequest, record: Record) -> Iterable[Problem | Say]:
@@ -113,11 +128,11 @@ def _say(request: HttpRequest, record: Record) -> Iterable[Problem | Say]:
         elif verb == "dispute":
             word = disputing(side=side, office=office, own_value=number, text=text)
             dispute(record, word, by=actor)
-        elif verb == "settle" and isinstance(record, Observation):
+        elif verb == "settle" and type(record) in SETTLING:
             if number is None:
                 return [Say("Write the number settled at.", "请填写议定的数值。")]
             word = settling(side=side, office=office, value=number, text=text)
-            settle(record, word, by=actor)
+            SETTLING[type(record)](record, word, by=actor)
         else:
             return [Say("Choose what the office says.", "请选择表态方式。")]
     except RefusedWordError as error:
@@ -134,7 +149,7 @@ def _number(text: str) -> Decimal | None:
     return number if number.is_finite() and abs(number) < 10**12 else None
 
 
-def _told(problem: Problem | Say) -> str:
+def told(problem: Problem | Say) -> str:
     """Say what keeps a word from counting, and what to do."""
     language = current_language()
     if isinstance(problem, Say):

@@ -16,11 +16,12 @@ from pairbook.confirmations.actions import (
 )
 from pairbook.confirmations.models import Confirmation
 from pairbook.confirmations.queries import said_of
+from pairbook.confirmations.settling import settling
 from pairbook.documents.models import Evidence
 from pairbook.figures.addresses import address_of
 from pairbook.figures.book import book
 from pairbook.figures.queries import figure
-from pairbook.results.actions import Facts, observe, settle, settling
+from pairbook.results.actions import Facts, observe, settle
 from pairbook.results.models import Indicator, Observation
 from pairbook.values.interval import Interval
 from pairbook.values.nothing import Nothing
