@@ -27,7 +27,11 @@ from pairbook.confirmations.rounds_checks import (
     problems_in,
     unknown,
 )
-from pairbook.confirmations.rounds_offices import members, offices_of_pairing
+from pairbook.confirmations.rounds_offices import (
+    Members,
+    members,
+    offices_of_pairing,
+)
 from pairbook.organisations.models import Organisation
 from pairbook.pairs.models import Pairing
 from pairbook.values.period import Period
@@ -191,22 +195,30 @@ def demand_in_pairing(by: Actor, act: Act, pairing: int) -> None:
         NotAllowedError: if the actor has no role for it.
 
     """
-    demand(acting_in(by, pairing), act)
+    demand(acting_in(by, pairing, members()), act)
 
 
-def may_in_pairing(by: Actor, act: Act, pairing: int) -> bool:
-    """Say whether ``demand_in_pairing`` would let somebody through."""
-    return allowed(acting_in(by, pairing), act)
+def may_in_pairing(by: Actor, act: Act, pairing: int, whole: Members) -> bool:
+    """Say whether ``demand_in_pairing`` would let somebody through.
+
+    Args:
+        by: who.
+        act: what.
+        pairing: the thing.
+        whole: all pairings and their offices, for a page that asks of many.
+
+    """
+    return allowed(acting_in(by, pairing, whole), act)
 
 
-def may_see_round(by: Actor, of: ReportingRound) -> bool:
+def may_see_round(by: Actor, of: ReportingRound, whole: Members) -> bool:
     """Say whether somebody may see who sent what in a round.
 
     Whoever acts for an office of it or of the pairings above, and auditors; both
     sides see both, for each answers the other.
     """
     offices = {office for office, _ in of.offices}
-    grants = {*acting_in(by, of.pairing).roles}
+    grants = {*acting_in(by, of.pairing, whole).roles}
     grants |= {
         grant
         for grant in by.roles
@@ -215,15 +227,15 @@ def may_see_round(by: Actor, of: ReportingRound) -> bool:
     return allowed(Actor(by.code, tuple(grants)), Act.SEE)
 
 
-def acting_in(by: Actor, pairing: int) -> Actor:
+def acting_in(by: Actor, pairing: int, whole: Members) -> Actor:
     """Return somebody with only the roles in a pairing and above; the system keeps its.
 
     Args:
         by: who.
         pairing: the thing.
+        whole: all pairings and their offices.
 
     """
-    whole = members()
     offices = {
         office for one in whole.above(pairing) for office in whole.offices.get(one, ())
     }

@@ -36,7 +36,7 @@ _PAGES: Mapping[Act, str] = {
         "search programme pairs pair agreement project places place organisations "
         "organisation indicators indicator documents document statement figure "
         "figure-json record-by-id records record reviews review review-docx "
-        "review-pdf difference problems problem"
+        "review-pdf difference problems problem rounds round"
     ),
     Act.JOURNAL: "journal entry",
     Act.CONFIRM: "speaking",
