@@ -28,7 +28,7 @@ run: ## set everything up and start the site (PORT=8000)
 	  { echo "There is no $(PYTHON); install Python 3.11 or newer."; exit 1; }
 	@$(PYTHON) environment.py run $(PORT)
 	@$(BIN)/pairbook set-up --review $(REVIEW)
-	@exec $(BIN)/pairbook serve --port $(PORT)
+	@exec $(BIN)/pairbook serve --port $(PORT) --public all
 
 test: ready-to-check tests ## run the tests, on SQLite and where possible PostgreSQL
 

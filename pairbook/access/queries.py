@@ -154,3 +154,15 @@ def pending() -> list[Pending]:
         )
         for row in rows
     ]
+
+
+def people_of(office: str) -> frozenset[str]:
+    """Return who has or had a role for an organisation, by its code."""
+    rows = Role.objects.filter(organisation=office, role__in=_GIVEN)
+    return frozenset(rows.values_list("person", flat=True))
+
+
+def offices_with_people() -> list[str]:
+    """Return the codes of organisations for which anybody has or had a role."""
+    rows = Role.objects.exclude(organisation="").values_list("organisation", flat=True)
+    return sorted(set(rows))

@@ -90,13 +90,17 @@ class EntryLine:
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """What entries are looked for: by whom, what, from a day to a day; empty is any.
+    """What entries are looked for: by whom, what, of what, from a day to a day.
 
-    Days are in the office's time zone.
+    Empty is any. Days are in the office's time zone. ``among`` are the people of an
+    office; None is everybody. ``subject`` is a part of what an entry is of, or of its
+    reason, in either case of letters.
     """
 
     by: str = ""
     verb: str = ""
+    subject: str = ""
+    among: frozenset[str] | None = None
     first: date | None = None
     last: date | None = None
 
@@ -115,6 +119,12 @@ def entries(sought: Sought, *, start: int, most: int) -> tuple[int, list[EntryLi
         rows = rows.filter(by=sought.by)
     if sought.verb:
         rows = rows.filter(verb=sought.verb)
+    if sought.subject:
+        rows = rows.filter(
+            Q(subject__icontains=sought.subject) | Q(reason__icontains=sought.subject)
+        )
+    if sought.among is not None:
+        rows = rows.filter(by__in=sought.among)
     if sought.first:
         rows = rows.filter(at__date__gte=sought.first)
     if sought.last:

@@ -33,6 +33,16 @@ def register(subparsers: Subparsers) -> None:
         default=2,
         help=both("processes that answer", "应答进程数"),
     )
+    command.add_argument(
+        "--public",
+        choices=["editions", "all"],
+        help=both(
+            "what is open without signing in: published editions, or all pages "
+            "(for accounts made from public sources); else PAIRBOOK_PUBLIC decides",
+            "无需登录即可查阅的内容：已发布版本，或全部页面（适用于公开来源的账册）；"
+            "未指定时由 PAIRBOOK_PUBLIC 决定",
+        ),
+    )
 
 
 def add_address(command: ArgumentParser) -> None:
@@ -49,6 +59,8 @@ def run(arguments: Namespace) -> int:
     """Replace this process by the server; return 1 if the port is taken."""
     where = {"host": arguments.host, "port": arguments.port}
     why = hindrance(**where)
+    if arguments.public:
+        os.environ["PAIRBOOK_PUBLIC"] = arguments.public
     if not why:
         write(OPEN.to(arguments.language, **where))
         sys.stdout.flush()

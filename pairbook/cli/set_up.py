@@ -111,6 +111,7 @@ def pair_and_year(text: str) -> tuple[str, int]:
 def run(arguments: Namespace) -> int:
     """Do every step; return 1 if one had to stop."""
     language: Language = arguments.language
+    people: list[str] = []
     try:
         with step(DATABASE.to(language), language):
             call_command("migrate", interactive=False, verbosity=0)
@@ -120,14 +121,17 @@ def run(arguments: Namespace) -> int:
         play()  # the invented account's dispute, where that account is loaded
         with step(STATIC.to(language), language):
             call_command("collectstatic", interactive=False, verbosity=0)
+        people = users(language)  # before the reviews: roles are records too
         written = [
             path
             for pair, in_year in arguments.review
             for path in reviewed(pair, in_year, arguments.out, language)
         ]
     except StoppedError:
+        for line in people:
+            write(line)
         return 1
-    for line in [*users(language), *paths(written, language)]:
+    for line in [*people, *paths(written, language)]:
         write(line)
     return 0
 

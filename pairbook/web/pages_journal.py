@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Value
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from pairbook.access.queries import offices_with_people, people_of
 from pairbook.audit.models import Entry
 from pairbook.audit.queries import EntryLine, Sought, actors_and_verbs, entries
 from pairbook.values.say import Say
@@ -29,6 +30,8 @@ class JournalPage:
     lines: list[EntryLine]
     actors: list[str]
     verbs: list[str]
+    offices: list[str]
+    office: str
     sought: Sought
     paging: Paging
 
@@ -65,11 +68,14 @@ class EntryPage:
 @require_safe
 @vary_on_headers("HX-Request")
 def journal(request: HttpRequest) -> HttpResponse:
-    """Show the journal, newest first, by who, what and when."""
+    """Show the journal, newest first, by who, which office, what, of what and when."""
     asked = request.GET
+    office = _words(asked, "office")
     sought = Sought(
-        by=asked.get("by", "").replace("\0", ""),
-        verb=asked.get("verb", "").replace("\0", ""),
+        by=_words(asked, "by"),
+        verb=_words(asked, "verb"),
+        subject=_words(asked, "subject").strip(),
+        among=people_of(office) if office else None,
         first=_day(asked.get("first", "")),
         last=_day(asked.get("last", "")),
     )
@@ -83,6 +89,8 @@ def journal(request: HttpRequest) -> HttpResponse:
         lines=lines,
         actors=actors,
         verbs=verbs,
+        offices=offices_with_people(),
+        office=office,
         sought=sought,
         paging=paging(number, total, ENTRIES, query=rest.urlencode()),
     )
@@ -90,6 +98,11 @@ def journal(request: HttpRequest) -> HttpResponse:
     return render(
         request, "parts/entries.html" if part else "journal.html", {"page": page}
     )
+
+
+def _words(asked: QueryDict, name: str) -> str:
+    """Return what a filter asks for; no database has the character NUL."""
+    return asked.get(name, "").replace("\0", "")
 
 
 def _day(text: str) -> date | None:
@@ -106,7 +119,7 @@ def entry(request: HttpRequest, number: int) -> HttpResponse:
     row = Entry.objects.filter(number=number).first()
     if row is None:
         raise Http404
-    counts = _counts(row.key)
+    counts = counts_of(row.key)
     names = [count.table.name for count in counts]
     asked = request.GET.get("table", "")
     chosen = TABLES[asked] if asked in names else (counts[0].table if counts else None)
@@ -128,7 +141,7 @@ def entry(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "entry.html", {"page": page})
 
 
-def _counts(key: int) -> list[TableCount]:
+def counts_of(key: int) -> list[TableCount]:
     """Return how many records of each table an entry wrote, in one query."""
     asked = [
         table.model._default_manager.filter(entry_key=key)

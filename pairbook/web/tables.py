@@ -6,13 +6,19 @@ from typing import Protocol
 
 from django.db.models import Model, Value
 
+from pairbook.access.models import Invitation, Role
 from pairbook.accounts.models import Account
 from pairbook.audit.models import Record
-from pairbook.confirmations.models import Confirmation
+from pairbook.confirmations.models import (
+    Confirmation,
+    Reminder,
+    Round,
+    Submission,
+)
 from pairbook.documents.models import Citation, Document
 from pairbook.enterprises.models import Contract
 from pairbook.figures.book import Book
-from pairbook.findings.models import Answer
+from pairbook.findings.models import Answer, Overruling
 from pairbook.funds.models import Holder, Lot, Movement
 from pairbook.organisations.models import Organisation
 from pairbook.pairs.models import Agreement, Commitment, Pairing, Stage, Visit
@@ -150,6 +156,28 @@ TABLES: dict[str, Table] = {
             Say("confirmations", "确认意见"),
         ),
         Table("answer", Answer, Say("answer", "答复"), Say("answers", "答复")),
+        Table(
+            "overruling",
+            Overruling,
+            Say("warning overruled", "说明理由的提示"),
+            Say("warnings overruled", "说明理由的提示"),
+        ),
+        Table("round", Round, Say("round", "报送轮次"), Say("rounds", "报送轮次")),
+        Table(
+            "submission",
+            Submission,
+            Say("upload sent", "报送"),
+            Say("uploads sent", "报送"),
+            "submission",
+        ),
+        Table("reminder", Reminder, Say("reminder", "催报"), Say("reminders", "催报")),
+        Table("role", Role, Say("role", "角色"), Say("roles", "角色")),
+        Table(
+            "invitation",
+            Invitation,
+            Say("invitation", "邀请"),
+            Say("invitations", "邀请"),
+        ),
     )
 }
 #: Words by which addresses of figures name a table.
