@@ -20,6 +20,7 @@ COMMANDS = (
     "set_up",
     "serve",
     "load",
+    "workbook",
     "figure",
     "check",
     "review",

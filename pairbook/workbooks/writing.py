@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import IO
 
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
@@ -42,6 +43,8 @@ from pairbook.workbooks.writing_readme import write_readme
 
 #: How wide the column of row keys is, and the least of any.
 NARROW = 7
+#: How many of the empty rows are drawn: a printed sheet can be filled in by hand.
+DRAWN_ROWS = 12
 EXAMPLE = Say("Example: {example}", "例：{example}")
 #: What an office may do in a sheet although it is protected.
 ALLOWED = {
@@ -75,12 +78,27 @@ def file_name(reporting: Reporting) -> str:
     return f"{reporting.layout.name}-{reporting.office}-{reporting.period}.xlsx"
 
 
-def write_workbook(
-    file: Path | IO[bytes], filled: Workbook, language: Language
-) -> None:
-    """Write a workbook to a path or an open file; rows go out as they are written."""
-    target = str(file) if isinstance(file, Path) else file
-    with xlsxwriter.Workbook(target, _OPTIONS) as book:
+def save_workbook(path: Path, filled: Workbook, language: Language) -> None:
+    """Write a workbook to a file: whole, or not at all.
+
+    Raises:
+        OSError: if the file cannot be written.
+
+    """
+    part = path.with_name(f".{path.name}.part")
+    try:
+        with part.open("wb") as file:
+            write_workbook(file, filled, language)
+        part.replace(path)
+    except FileCreateError as error:
+        raise OSError(str(error)) from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def write_workbook(file: IO[bytes], filled: Workbook, language: Language) -> None:
+    """Write a workbook to an open file; rows go out as they are written."""
+    with xlsxwriter.Workbook(file, _OPTIONS) as book:
         looks = Looks(book)
         layout = filled.reporting.layout
         book.set_properties(
@@ -226,7 +244,8 @@ class _Grid:
         """Write a row that is left for what is new."""
         for place, column in enumerate(self.columns):
             locked = column.kind is Kind.KEY or column.locked
-            look = self.looks.cell(column, locked=locked, asked=False, filled=False)
+            drawn = number < self.after + DRAWN_ROWS
+            look = self.looks.cell(column, locked=locked, asked=False, filled=drawn)
             self.sheet.write_blank(number, place, None, look)
 
     def _rules(self) -> None:
