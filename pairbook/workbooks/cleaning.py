@@ -1,7 +1,7 @@
 """Cleaning: from the texts of cells to numbers, days, words and kinds of nothing."""
 
 from collections import Counter
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 import polars as pl
 
@@ -60,6 +60,7 @@ def typed(filled: Filled) -> Filled:
 def _typed_page(page: Page, noting: Noting) -> Page:
     totals = are_totals(page)
     units = _units_of(page)
+    said = _say_something(page)
     series = [page.frame["row"]]
     for column in page.sheet.columns:
         texts = page.frame[column.name]
@@ -68,6 +69,10 @@ def _typed_page(page: Page, noting: Noting) -> Page:
         found = typed_column(column, texts, units)
         series += found.series
         _note(page, column, found, totals, noting)
+        if column.required and not column.locked and column.name in page.letters:
+            fault = (kinds.CELL_REQUIRED, asdict(column.heading))
+            rows = page.frame["row"].filter(texts.is_null() & ~totals & said)
+            noting.note(page, column, rows.to_list(), fault)
     frame = pl.DataFrame(series)
     for difference in totals_that_differ(page, frame, totals):
         facts = {
@@ -77,6 +82,16 @@ def _typed_page(page: Page, noting: Noting) -> Page:
         fault = (kinds.TOTAL_DIFFERS, facts)
         noting.note(page, difference.column, [difference.row], fault)
     return page.with_frame(frame.filter(~totals))
+
+
+def _say_something(page: Page) -> pl.Series:
+    """Say of each row whether it was answered: what a form asks is filled in."""
+    asked = [column.name for column in page.sheet.columns if column.answer]
+    filled = (
+        pl.all_horizontal(pl.col(asked).is_not_null()) if asked else pl.lit(value=True)
+    )
+    rows = page.frame.select("row", filled.alias("said"))
+    return rows["said"]
 
 
 def _units_of(page: Page) -> pl.Series:

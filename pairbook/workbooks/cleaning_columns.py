@@ -25,6 +25,17 @@ from pairbook.workbooks.numbers_units import unit_in_brackets, units_meant
 MOST_SIGNS = 32_767
 #: Digits before and after the point of a money column, by its unit: down to a fen.
 FEN_DIGITS = {"yuan": (12, 2), "wan yuan": (9, 6), "yi yuan": (5, 10)}
+#: What offices say of a choice besides the words of the record.
+_OTHER_WORDS = {
+    "当期数": "increment",
+    "本期数": "increment",
+    "当年数": "increment",
+    "累计": "running total",
+    "cumulative": "running total",
+    "期末数": "level",
+    "年末数": "level",
+    "存量": "level",
+}
 #: Signs before which a text would be taken for a formula when it is written out.
 _FORMULA = r"^(?:[=@\t\r]|[+\-](?:[^\d\s]|\d.*[^\d\s.,*\-]))"
 _UNPRINTABLE = (
@@ -256,17 +267,17 @@ def _choices(column: Column, texts: pl.Series, _units: pl.Series) -> Typed:
     """Type a column of choices, said in either language, as the record's own word."""
 
     def read(text: str) -> tuple[Values, Fault | None]:
-        if meant := word_of(plain(text), column.choices):
+        said = plain(text)
+        meant = word_of(said, column.choices) or _OTHER_WORDS.get(said)
+        if meant in column.choices:
             return (meant,), None
-        said = [word(choice) for choice in column.choices]
-        return (None,), (
-            kinds.CHOICE_UNKNOWN,
-            {
-                "found": text[:40],
-                "choices_en": ", ".join(says.en for says in said),
-                "choices_zh": "、".join(says.zh for says in said),
-            },
-        )
+        words = [word(choice) for choice in column.choices]
+        facts = {
+            "found": text[:40],
+            "choices_en": ", ".join(says.en for says in words),
+            "choices_zh": "、".join(says.zh for says in words),
+        }
+        return (None,), (kinds.CHOICE_UNKNOWN, facts)
 
     return _by_word(column, texts, read)
 

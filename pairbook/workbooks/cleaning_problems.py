@@ -3,6 +3,14 @@
 from pairbook.values.problem import ProblemKind, Severity
 from pairbook.values.say import Say
 
+CELL_REQUIRED = ProblemKind(
+    "workbook-cell-required",
+    Say("“{en}” is empty.", "“{zh}”为空。"),
+    Say(
+        "Fill it in; a row without it cannot be kept.",
+        "请填写；缺少此项的行无法保存。",
+    ),
+)
 NUMBER_UNREADABLE = ProblemKind(
     "workbook-number-unreadable",
     Say("“{found}” is no number.", "“{found}”不是数字。"),

@@ -67,6 +67,8 @@ def totals_that_differ(
             continue
         is_value = column.kind is Kind.VALUE
         numbers = typed[f"{column.name}_low" if is_value else column.name]
+        if is_value and numbers.ne_missing(typed[f"{column.name}_high"]).any():
+            continue  # of intervals there is no one sum
         kept = numbers.set(totals, 0).fill_null(0)
         last = -1
         for place in places:

@@ -15,7 +15,8 @@ units 家 个单位 单位 unit|enterprises 家企业 家 企业 enterprise
 projects 个项目 项 项目 project|documents 份 document|pairs 对 pair|links 对 link
 visits 次 visit|meetings 次会议 次 meeting
 sessions 期 班 班次
-sets 套 set|houses 套 套房 户房 house|items 项 件 item|cases 例 case|wells 眼 口 口井 well
+sets 套 set|houses 套 套房 户房 house|items 项 件 item|cases 例 case
+wells 眼 口 口井 well
 parks 个园区 park|workshops 个车间 个扶贫车间 workshop|stages 个阶段 stage
 heads 头 只 头只 匹 头(只) head|km 千米 km kilometre kilometer|m 米 metre meter
 m2 平米 平方 ㎡ sqm square_metre|m3 立方 方 立方米 cubic_metre|mu 亩地|ha 公顷 hectare

@@ -1,25 +1,26 @@
 """Reading: an uploaded file to the sheets of a form, as the office wrote them."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 
 import polars as pl
 
 from pairbook.values.problem import Problem, Spot
+from pairbook.workbooks import cleaning_problems, guarding_problems
 from pairbook.workbooks import problems_reading as kinds
+from pairbook.workbooks.guarding import Format, guarded
+from pairbook.workbooks.guarding_zip import Refused
+from pairbook.workbooks.hidden import Marks
 from pairbook.workbooks.issuing import HIDDEN, OWN_TABS, issued_of
 from pairbook.workbooks.layouts import Kind, Layout
 from pairbook.workbooks.layouts import layout as layout_named
 from pairbook.workbooks.pages import ANSWER_TITLES, Filled, Issued, Page
-from pairbook.workbooks.reading_tables import tables_of
+from pairbook.workbooks.reading_marks import as_shown, filled_down, noted
+from pairbook.workbooks.reading_rows import headings_wrong_in, page_of
+from pairbook.workbooks.reading_tables import tables_of, text_table
 from pairbook.workbooks.recognising import Recognised, Table, recognised
-
-_NOTE = (
-    "(?i)^(?:填表人?|制表人?|审核人?|复核人?|负责人|单位负责人|分管领导|联系人|联系电话|注|备注|说明"
-    "|填报单位|填报人|填报日期|填表日期|notes?|prepared by|checked by|signed)"
-    r"[ \u3000]*(?:\d*)[:：]"
-)
 
 
 def read(path: Path, *, name: str, layout: Layout | None = None) -> Filled:
@@ -35,28 +36,31 @@ def read(path: Path, *, name: str, layout: Layout | None = None) -> Filled:
         without pages where the file cannot be taken at all.
 
     """
-    sha256 = _digest(path)
-    tables = list(tables_of(path))
-    issued, problems = _issued(tables, name)
-    form = layout
-    if form is None and issued is not None:
-        form = layout_named(issued.layout)
-    if form is None:
-        return Filled(
-            (),
-            issued,
-            (*problems, Problem(kinds.FORM_UNKNOWN, Spot(name))),
-            sha256,
-            name,
-        )
+    problems: list[Problem] = []
     pages: list[Page] = []
-    for table, found in _matched(tables, form, name, problems):
-        page, its = _page(table, found, name)
-        pages.append(page)
-        problems += its
-    if not pages:
-        facts = {"title_en": form.title.en, "title_zh": form.title.zh}
-        problems.append(Problem(kinds.NO_SHEET_KNOWN, Spot(name), facts))
+    issued, sha256 = None, ""
+    try:
+        file = guarded(path, name=name)
+        sha256 = _digest(path)
+        if file.misnamed:
+            facts = {"named": Path(name).suffix or name, "found": file.format}
+            kind = guarding_problems.NAME_MISLEADS
+            problems.append(Problem(kind, Spot(name), facts))
+        if file.format is Format.CSV:
+            tables: Iterator[Table] = iter([text_table(path, title=Path(name).stem)])
+        else:
+            tables = tables_of(path, first=HIDDEN)
+        issued, tables = _issued(tables, name, problems)
+        form = _form(layout, issued, name, problems)
+        if form is not None:
+            pages = list(_pages(tables, form, file.marks, name, problems))
+        if pages and file.format in {Format.XLS, Format.ODS}:
+            problems.append(Problem(kinds.NOT_CHECKED, Spot(name)))
+            problems += _first_days(pages, name)
+    except Refused as refused:
+        pages = []
+        spot = Spot(name, sheet=refused.sheet)
+        problems.append(Problem(refused.kind, spot, refused.facts))
     return Filled(tuple(pages), issued, tuple(problems), sha256, name)
 
 
@@ -65,16 +69,59 @@ def _digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _issued(tables: Iterable[Table], name: str) -> tuple[Issued | None, list[Problem]]:
-    """Return what the workbook knows of itself, if it was made by Pairbook."""
-    for table in tables:
-        if table.title == HIDDEN:
-            try:
-                return issued_of(table.frame.rows()), []
-            except ValueError:
-                spot = Spot(name, sheet=table.title)
-                return None, [Problem(kinds.HIDDEN_SHEET_CHANGED, spot)]
-    return None, []
+def _issued(
+    tables: Iterator[Table], name: str, problems: list[Problem]
+) -> tuple[Issued | None, Iterator[Table]]:
+    """Return what the workbook knows of itself, and its other sheets."""
+    first = next(tables, None)
+    if first is None or first.title != HIDDEN:
+        return None, tables if first is None else chain([first], tables)
+    try:
+        return issued_of(first.frame.rows()), tables
+    except ValueError:
+        spot = Spot(name, sheet=first.title)
+        problems.append(Problem(kinds.HIDDEN_SHEET_CHANGED, spot))
+        return None, tables
+
+
+def _form(
+    layout: Layout | None, issued: Issued | None, name: str, problems: list[Problem]
+) -> Layout | None:
+    """Return the form to read by: the one asked for, else that of the workbook."""
+    made = None
+    if issued is not None:
+        try:
+            made = layout_named(issued.layout)
+        except (FileNotFoundError, ValueError):
+            made = None
+    if layout is None and made is None:
+        problems.append(Problem(kinds.FORM_UNKNOWN, Spot(name)))
+    elif layout and issued and issued.layout != layout.name:
+        facts = {"found": issued.layout, "asked": layout.name}
+        problems.append(Problem(kinds.FORM_OTHER, Spot(name), facts))
+    return layout or made
+
+
+def _pages(
+    tables: Iterable[Table],
+    form: Layout,
+    marks: Mapping[str, Marks],
+    name: str,
+    problems: list[Problem],
+) -> Iterator[Page]:
+    """Return the sheets of the form that the tables are; note what is wrong."""
+    none = True
+    for plain, found in _matched(tables, form, name, problems):
+        none = False
+        its = marks.get(plain.title, Marks())
+        table, merged = filled_down(as_shown(plain, its), found, its, name)
+        page, skipped = page_of(table, found, name)
+        problems += chain(headings_wrong_in(table, found, name), merged, skipped)
+        problems += noted(page, found, its, name)
+        yield page
+    if none:
+        facts = {"title_en": form.title.en, "title_zh": form.title.zh}
+        problems.append(Problem(kinds.NO_SHEET_KNOWN, Spot(name), facts))
 
 
 def _matched(
@@ -92,87 +139,27 @@ def _matched(
                 facts = {"found": table.title}
                 problems.append(Problem(kinds.SHEET_UNKNOWN, spot, facts))
             continue
-        other = taken.setdefault(found.sheet.name, table.title)
-        if other != table.title:
+        if other := taken.get(found.sheet.name):
             facts = {"found": table.title, "other": other}
             problems.append(Problem(kinds.SHEET_TWICE, spot, facts))
             continue
+        taken[found.sheet.name] = table.title
         if table.hidden:
             problems.append(Problem(kinds.SHEET_HIDDEN, spot, {"found": table.title}))
         yield table, found
 
 
-def _page(table: Table, found: Recognised, name: str) -> tuple[Page, list[Problem]]:
-    """Return a table's rows as read, and the problems of its headings and rows."""
-    frame = table.frame
-    for column in found.missing:
-        frame = frame.with_columns(pl.lit(None, pl.String).alias(f"?{column.name}"))
-    letters = dict(found.letters)
-    placed = {
-        column.name: letters.get(column.name, f"?{column.name}")
-        for column in found.sheet.columns
-    }
-    rows = frame.with_row_index("row", offset=1).slice(found.below)
-    filled = [
-        placed[column.name]
-        for column in found.sheet.columns
-        if column.name in letters and not column.locked
-    ]
-    again = pl.sum_horizontal(
-        (pl.col(letters[column]) == heading).fill_null(value=False)
-        for column, heading in found.headings.items()
-    )
-    rows = rows.filter(pl.any_horizontal(pl.col(filled).is_not_null()), again < 2)
-    first = pl.coalesce(table.frame.columns)
-    notes = rows.filter(first.str.contains(_NOTE))
-    rows = rows.filter(~first.str.contains(_NOTE).fill_null(value=False))
-    page = Page(
-        found.sheet,
-        table.title,
-        rows.select(
-            pl.col("row").cast(pl.UInt32),
-            *(pl.col(letter).alias(column) for column, letter in placed.items()),
-        ),
-        letters,
-    )
-    told = notes.select("row", first.str.slice(0, 60).alias("found"))
-    skipped = [
-        Problem(kinds.ROW_NOT_READ, Spot(name, row, sheet=table.title), {"found": text})
-        for row, text in told.head(50).iter_rows()
-    ]
-    return page, [*_of_headings(table, found, name), *skipped]
-
-
-def _of_headings(table: Table, found: Recognised, name: str) -> Iterator[Problem]:
-    """Find columns that are missing, added, twice or of another unit."""
-    row = found.below
-    for column in found.missing:
-        if column.kind is Kind.KEY or column.locked or column.compared:
-            continue
-        kind = kinds.COLUMN_MISSING if column.required else kinds.COLUMN_LEFT_OUT
-        spot = Spot(name, row, column.name, sheet=table.title)
-        facts = {"en": column.heading.en, "zh": column.heading.zh}
-        yield Problem(kind, spot, facts)
-    if found.added:
-        texts = [f"{letter} {text[:30]}" for letter, text in found.added.items()]
-        shown = ", ".join(texts[:10]) + (" …" if len(texts) > 10 else "")
-        spot = Spot(
-            name, row, sheet=table.title, cell=f"{next(iter(found.added))}{row}"
-        )
-        yield Problem(kinds.COLUMN_ADDED, spot, {"found": shown})
-    for column_name, letters in found.twice.items():
-        spot = Spot(
-            name, row, column_name, sheet=table.title, cell=f"{letters[1]}{row}"
-        )
-        facts = {"found": found.headings[column_name][:60]}
-        yield Problem(kinds.COLUMN_TWICE, spot, facts)
-    for column_name, text in found.other_units.items():
-        letter = found.letters[column_name]
-        spot = Spot(name, row, column_name, sheet=table.title, cell=f"{letter}{row}")
-        column = found.sheet.column(column_name)
-        facts = {
-            "found": text[:60],
-            "asked_en": column.heading.en,
-            "asked_zh": column.heading.zh,
-        }
-        yield Problem(kinds.HEADING_UNIT_OTHER, spot, facts)
+def _first_days(pages: Iterable[Page], name: str) -> Iterator[Problem]:
+    """Find date cells on the first of a month, which may mean the month."""
+    for page in pages:
+        for column in page.sheet.columns:
+            if column.kind is not Kind.PERIOD:
+                continue
+            first = page.frame.filter(
+                pl.col(column.name).str.ends_with("-01 00:00:00")
+            ).head(1)
+            for row, text in first.select("row", column.name).iter_rows():
+                spot = page.spot(name, column.name, row)
+                yield Problem(
+                    cleaning_problems.DAY_OR_MONTH, spot, {"found": text[:10]}
+                )
