@@ -2,7 +2,7 @@
 
 After ``load(demonstration)``: one side disputes a length of road, the review is
 published, the dispute is settled, the other side confirms. The live figure moves, the
-edition stays.
+edition stays. Then a round is opened in which both sides report the next year.
 """
 
 from datetime import date
@@ -11,13 +11,17 @@ from decimal import Decimal
 from pairbook.access.checks import SYSTEM, Actor, Duty, Grant
 from pairbook.audit.queries import live
 from pairbook.confirmations.actions import confirm, dispute, disputing
-from pairbook.confirmations.queries import said_of
+from pairbook.confirmations.queries import round_of, said_of
+from pairbook.confirmations.rounds import open_round
 from pairbook.confirmations.settling import settling
 from pairbook.documents.actions import attach_content
+from pairbook.pairs.models import Pairing
 from pairbook.results.actions import settle
 from pairbook.results.models import Observation
 from pairbook.reviews.actions import publish
 from pairbook.reviews.queries import editions
+from pairbook.values.period import Period
+from pairbook.values.say import Say
 
 PAIR, YEAR = "invented-pair", 2022
 ROAD = "inv-o-road-2022"
@@ -27,6 +31,10 @@ RECIPIENT = Actor(
     "invented-county", (Grant(Duty.RECIPIENT_COUNTY, "recipient", RECIPIENT_OFFICE),)
 )
 PUBLISHER = "invented-office"
+OFFICE = Actor(PUBLISHER, (Grant(Duty.PROGRAMME_OFFICE, "donor", "inv-donor-office"),))
+#: The round in which both sides report the year after; everybody is asked.
+ROUND, REPORTED = "invented-2023", Period.year(2023)
+OPENS_ON, DUE_ON, CONFIRM_BY = date(2023, 12, 1), date(2024, 1, 20), date(2024, 2, 28)
 MEASURED_KM = Decimal("23.8")
 DISPUTED_ON, SETTLED_ON, CONFIRMED_ON = (
     date(2023, 2, 14),
@@ -73,7 +81,25 @@ def play() -> bool:
             by=RECIPIENT,
             on=CONFIRMED_ON,
         )
+    _open_round()
     return True
+
+
+def _open_round() -> None:
+    """Let the donor side's office open the round of the next year, once."""
+    if round_of(ROUND) is not None:
+        return
+    open_round(
+        code=ROUND,
+        pairing=live(Pairing.objects.filter(code=PAIR)).get().thing,
+        name=Say("Reports for 2023 (invented)", "2023年度报送（虚构）"),
+        layout="annual",
+        period=REPORTED,
+        opens_on=OPENS_ON,
+        due_on=DUE_ON,
+        confirm_by=CONFIRM_BY,
+        by=OFFICE,
+    )
 
 
 def _road() -> Observation | None:

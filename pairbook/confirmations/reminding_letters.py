@@ -13,8 +13,8 @@ SUBJECTS: Mapping[Notice, Say] = {
     Notice.DUE: Say("Report due on {due_on}", "报送将于{due_on}截止"),
     Notice.LATE: Say("Report overdue since {due_on}", "报送已逾期，原定{due_on}截止"),
     Notice.UNCONFIRMED: Say(
-        "Reports wait for your answer until {confirm_by}",
-        "有报送待你单位确认，期限{confirm_by}",
+        "Reports wait for your answer, to be given by {confirm_by}",
+        "有报送待你单位确认，期限为{confirm_by}",
     ),
 }
 BODIES: Mapping[Notice, Say] = {

@@ -4,13 +4,23 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 
-from pairbook.accounts.demonstration import DOCUMENT, PAGE, PAIR, YEAR, play
+from pairbook.accounts.demonstration import (
+    DOCUMENT,
+    PAGE,
+    PAIR,
+    ROUND,
+    YEAR,
+    play,
+)
 from pairbook.accounts.loading import load
 from pairbook.accounts.verifying import verify
 from pairbook.audit.models import Entry
 from pairbook.audit.queries import head
+from pairbook.confirmations.arithmetic import State
 from pairbook.confirmations.models import Confirmation
+from pairbook.confirmations.queries import round_of
 from pairbook.documents.queries import citations_standing, documents_standing
 from pairbook.figures.addresses import address_of
 from pairbook.figures.queries import figure
@@ -105,6 +115,18 @@ def test_the_account_raises_nothing_but_what_was_settled(played: None) -> None:
     ]
 
     assert raised == [("T01", ["inv-2-05"])]
+
+
+def test_a_round_is_open_for_both_sides_and_late_since(played: None) -> None:
+    asked = round_of(ROUND)
+
+    assert asked is not None
+    assert [code for code, _ in asked.offices] == [
+        *("inv-district", "inv-donor-office", "inv-school-harbour"),
+        *("inv-county", "inv-recipient-office", "inv-school-wells"),
+    ]
+    assert asked.state(asked.days.due_on) is State.OPEN
+    assert asked.state(timezone.localdate()) is State.LATE
 
 
 def test_the_book_is_whole_after_it(played: None) -> None:
