@@ -22,6 +22,7 @@ from pairbook.web.pages_problems import problem, problems
 from pairbook.web.pages_projects import organisation, organisations, project
 from pairbook.web.pages_records import record, record_by_id, records
 from pairbook.web.pages_reviews import review, review_docx, review_pdf, reviews
+from pairbook.web.pages_rounds import round_page, rounds_page
 from pairbook.web.pages_speaking import speaking
 from pairbook.web.urls_people import people, signing_in
 
@@ -77,6 +78,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("problem/", problems, name="problems"),
         path("problem/<path:key>/", problem, name="problem"),
         path("record/<str:table>/<str:code>/say/", speaking, name="speaking"),
+        path("round/", rounds_page, name="rounds"),
+        path("round/<str:code>/", round_page, name="round"),
         path("journal/", journal, name="journal"),
         path("journal/<int:number>/", entry, name="entry"),
         *signing_in,
