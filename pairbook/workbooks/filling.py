@@ -16,7 +16,7 @@ from pairbook.values.period import EARLIEST, Period
 from pairbook.values.say import Say
 from pairbook.workbooks.filling_fixed import fixed_rows
 from pairbook.workbooks.filling_promised import Promised, promised_rows
-from pairbook.workbooks.filling_records import DONE, Shelf, shelf_of, standing_rows
+from pairbook.workbooks.filling_records import UNDER_WAY, Shelf, shelf_of, standing_rows
 from pairbook.workbooks.filling_rows import (
     ANSWERS,
     LAST_YEAR,
@@ -215,4 +215,4 @@ def _is_done(shelf: Shelf, project: Cell) -> bool:
         return False
     row = shelf.at.projects[thing]
     over = row.period is not None and row.period.last < shelf.reporting.period.first
-    return over and row.state in DONE
+    return over and row.state not in UNDER_WAY

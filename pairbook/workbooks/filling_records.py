@@ -12,10 +12,16 @@ from pairbook.figures.book import Book
 from pairbook.figures.records import Exchange, Lot, Movement
 from pairbook.organisations.models import Organisation
 from pairbook.reviews.models import Passage
+from pairbook.values.interval import Interval
 from pairbook.values.period import Period
 from pairbook.values.say import Say
-from pairbook.workbooks.filling_rows import Cell, Cells, Standing
-from pairbook.workbooks.layouts import Kind, Sheet
+from pairbook.workbooks.filling_rows import (
+    Cell,
+    Cells,
+    Standing,
+    is_told_in_words,
+)
+from pairbook.workbooks.layouts import Column, Kind, Sheet
 from pairbook.workbooks.pages import Reporting
 from pairbook.workbooks.register import Register
 
@@ -25,8 +31,10 @@ _MADE = re.compile(
     r"\.(?P<sheet>[a-z][a-z0-9_-]*)\.[0-9a-f]{10}"
 )
 TRAINING = "training"
-#: A project in one of these states is over and done when its years are.
-DONE = frozenset({"accepted", "in use", "completed"})
+#: A project of earlier years in one of these states is still there to report on.
+UNDER_WAY = frozenset({"planned", "under way"})
+#: Signs that a cell holds.
+MOST_SIGNS = 32_767
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +96,8 @@ def standing_rows(shelf: Shelf, sheet: Sheet, period: Period) -> list[Standing]:
 
     Left out: what another office's workbook made, what the other side reported, and
     what the sheet cannot say (a movement of more than two legs, a kind that is no
-    choice of it).
+    choice of it, a record without what the sheet needs): what is not touched must
+    come back as it is.
 
     Queries: none, but one for new units and one for texts.
     """
@@ -102,12 +111,22 @@ def standing_rows(shelf: Shelf, sheet: Sheet, period: Period) -> list[Standing]:
 
 
 def _can_say(sheet: Sheet, cells: Cells) -> bool:
-    """Say whether every choice of a row is one that the sheet has."""
-    return all(
-        cells.get(column.name) in {None, "", *column.choices}
-        for column in sheet.columns
-        if column.kind is Kind.CHOICE
-    )
+    """Say whether the columns of a sheet can hold what a row says."""
+    return all(_fits(column, cells.get(column.name)) for column in sheet.columns)
+
+
+def _fits(column: Column, cell: Cell) -> bool:
+    """Say whether a column can hold a cell, and a reader would take it as it was."""
+    if cell is None or cell == "":
+        return not column.required
+    if column.kind is Kind.CHOICE:
+        return cell in column.choices
+    if isinstance(cell, Say):
+        texts = (cell.en, cell.zh)
+        return max(map(len, texts)) <= MOST_SIGNS and (
+            any(texts) or not column.required
+        )
+    return not isinstance(cell, Interval) or is_told_in_words(cell)
 
 
 def _inside(period: Period | None, wider: Period) -> bool:
@@ -188,7 +207,7 @@ def _projects(shelf: Shelf, _sheet: Sheet, period: Period) -> Iterator[Standing]
         if (
             row.pairing not in shelf.register.own_pairings
             or early
-            or (over and row.state in DONE)
+            or (over and row.state not in UNDER_WAY)
         ):
             continue
         cells: dict[str, Cell] = {
@@ -259,19 +278,24 @@ def _exchanges(shelf: Shelf, sheet: Sheet, period: Period) -> Iterator[Standing]
 
 
 def _counts(shelf: Shelf, sheet: Sheet, row: Exchange) -> dict[str, Cell]:
-    """Return the counts that hang on an exchange, by the column they are asked in."""
+    """Return the counts that hang on an exchange, by the column they are asked in.
+
+    A count of another indicator than the column's for this kind and profession, or of
+    another place, is not shown: read back, it would become a second one.
+    """
     counted: dict[str, Cell] = {}
     for column in sheet.columns:
-        things = {
-            indicator.thing
-            for code in column.observes.values()
-            if (indicator := shelf.at.indicator(code)) is not None
-        }
+        codes = [column.observes.get(key) for key in (row.kind, row.profession)]
+        code = next(filter(None, [*codes, column.observes.get("other")]), "")
+        indicator = shelf.at.indicator(code)
+        if indicator is None:
+            continue
         values = [
             one.amount.low
-            for thing in things
-            for one in shelf.at.observed.get(thing, ())
-            if one.exchange == row.thing and one.amount is not None
+            for one in shelf.at.observed.get(indicator.thing, ())
+            if one.exchange == row.thing
+            and one.place == row.place
+            and one.amount is not None
         ]
         if len(values) == 1 and values[0] == int(values[0]):
             counted[column.name] = int(values[0])

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from pairbook.values.interval import Interval
+from pairbook.values.interval import Interval, interval_of
 from pairbook.values.nothing import Nothing
 from pairbook.values.period import Period
 from pairbook.values.say import Say
+from pairbook.values.wording import Wording
 
 #: What a cell holds, as records hold it: a reference is the code of what it names, a
 #: choice the record's word, money whole fen, a value an interval or a nothing.
@@ -61,3 +62,18 @@ def together(values: list[Cell]) -> Cell:
     if fen and len(fen) == len(values):
         return sum(fen)
     return values[0] if len(values) == 1 else None
+
+
+def is_told_in_words(value: Interval) -> bool:
+    """Say whether a number with its word, or two ends, tells an interval.
+
+    "About 1,200" tells 1,140 to 1,260; an interval that is called vague, or whose ends
+    are others than its word's, cannot be written so that a reader finds it again.
+    """
+    if value.is_exact:
+        return True
+    if value.wording is Wording.RANGE:
+        return value.high is not None
+    if value.wording in {Wording.VAGUE, Wording.EXACT}:
+        return False
+    return interval_of(value.printed, value.wording) == value

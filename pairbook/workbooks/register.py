@@ -190,7 +190,7 @@ def _register(office: str, period: Period, head: tuple[int, str]) -> Register:
     side = at.organisations[thing].side if thing is not None else ""
     own = own_pairings(at, thing, period) if thing is not None else frozenset()
     context = frozenset(up for one in own for up in at.above[one])
-    places = _places(at, own, thing)
+    places = _places(at, own, context, thing)
     organisations = _organisations(at, context, places, thing)
     aliases = naming.aliases(at.number) if own else {}
     return Register(
@@ -282,8 +282,13 @@ def _with_party(at: Book, side: str, which: str, things: Iterable[int]) -> set[i
     return found
 
 
-def _places(at: Book, own: Iterable[int], office: int | None) -> frozenset[int]:
-    """Return the places of the parties and of the office, with all below them."""
+def _places(
+    at: Book, own: Iterable[int], context: frozenset[int], office: int | None
+) -> frozenset[int]:
+    """Return the places of the parties and of the office, with all below them.
+
+    And those that projects and exchanges of the pairings name, wherever they lie.
+    """
     roots: set[int | None] = set()
     if office is not None:
         roots.add(at.organisations[office].place)
@@ -293,7 +298,15 @@ def _places(at: Book, own: Iterable[int], office: int | None) -> frozenset[int]:
             roots.add(party.place)
             if party.organisation is not None:
                 roots.add(at.organisations[party.organisation].place)
-    return frozenset(thing for thing in at.places if at.above[thing] & roots)
+    named: set[int | None] = set()
+    for project in at.projects.values():
+        if project.pairing in context:
+            named.update(project.sites)
+    named |= {row.place for row in at.exchanges.values() if row.pairing in context}
+    named |= {row.place for row in at.observations.values() if row.pairing in context}
+    return frozenset(
+        thing for thing in at.places if thing in named or at.above[thing] & roots
+    )
 
 
 def _organisations(

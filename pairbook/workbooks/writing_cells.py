@@ -7,14 +7,14 @@ from decimal import Decimal
 from typing import Any
 
 from pairbook.figures.gathering import plain
-from pairbook.values.interval import Interval, interval_of
+from pairbook.values.interval import Interval
 from pairbook.values.nothing import NOTHING_SAYS, Nothing
 from pairbook.values.period import EARLIEST, LATEST
 from pairbook.values.quantity import UNITS
 from pairbook.values.say import LANGUAGES, Language, Say
 from pairbook.values.wording import WORDING_SAYS, Wording
 from pairbook.values.words import word
-from pairbook.workbooks.filling_rows import Cell
+from pairbook.workbooks.filling_rows import Cell, is_told_in_words
 from pairbook.workbooks.layouts import Column, Kind
 from pairbook.workbooks.register import Register, label
 
@@ -89,7 +89,7 @@ def value_shown(value: Interval, language: Language) -> str | Decimal:
     """Return a number, or the words of one that is not exact, as a reader takes them.
 
     Examples:
-        >>> value_shown(interval_of(Decimal(1200), Wording.ABOUT), "zh")
+        >>> value_shown(Interval(Decimal(1140), Decimal(1260), Wording.ABOUT), "zh")
         '约1200'
         >>> value_shown(Interval(Decimal(2), Decimal(5), Wording.RANGE), "zh")
         '2..5'
@@ -97,14 +97,11 @@ def value_shown(value: Interval, language: Language) -> str | Decimal:
     """
     if value.is_exact:
         return plain(value.low)
-    ends = f"{plain(value.low):f}..{'' if value.high is None else plain(value.high)}"
-    if value.wording in {Wording.EXACT, Wording.RANGE, Wording.VAGUE}:
-        return ends
-    number = plain(value.printed)
-    if interval_of(number, value.wording) != value:
-        return ends
-    facts = {"n": f"{number:f}", "low": f"{number:f}"}
-    return WORDING_SAYS[value.wording].to(language, **facts)
+    if value.wording is Wording.RANGE or not is_told_in_words(value):
+        high = "" if value.high is None else f"{plain(value.high):f}"
+        return f"{plain(value.low):f}..{high}"
+    number = f"{plain(value.printed):f}"
+    return WORDING_SAYS[value.wording].to(language, n=number, low=number)
 
 
 def unit_shown(code: str, language: Language) -> str:
