@@ -18,7 +18,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django_htmx.http import HttpResponseClientRedirect
 
-from pairbook.access.checks import Act, allowed
+from pairbook.access.checks import Act, Actor, allowed
 from pairbook.access.queries import actor_of
 
 #: Of whoever signed in, whatever the role: the own account.
@@ -29,17 +29,21 @@ _PAGES: Mapping[Act, str] = {
         "root home sign-in sign-out account_login account_logout account_inactive "
         "account_signup account_reset_password account_reset_password_done "
         "account_reset_password_from_key account_reset_password_from_key_done "
-        "mfa_authenticate mfa_login_webauthn invitation"
+        "mfa_authenticate mfa_login_webauthn invitation guide"
     ),
     Act.EDITION: "edition edition-docx edition-pdf",
     Act.READ: (
         "search programme pairs pair agreement project places place organisations "
         "organisation indicators indicator documents document statement figure "
         "figure-json record-by-id records record reviews review review-docx "
-        "review-pdf difference problems problem rounds round"
+        "review-pdf difference problems problem rounds round submission"
     ),
     Act.JOURNAL: "journal entry",
-    Act.CONFIRM: "speaking",
+    Act.SEE: (
+        "workbooks workbook-download upload upload-answer upload-file submission-file"
+    ),
+    Act.UPLOAD: "upload-new upload-reasons upload-send upload-drop",
+    Act.CONFIRM: "speaking submission-word",
     Act.PUBLISH: "publish",
     Act.GIVE_ROLE: "people people-give people-change people-end",
     Act.INVITE: "people-invite people-revoke",
@@ -102,7 +106,16 @@ def may_enter(request: HttpRequest, name: str) -> bool:
         return request.user.is_authenticated
     if act in {Act.VISIT, Act.EDITION}:
         return True
-    return allowed(actor_of(request.user), act)
+    return allowed(visiting(request), act)
+
+
+def visiting(request: HttpRequest) -> Actor:
+    """Return who asks, with the roles of today; read once for a request."""
+    kept = vars(request)
+    if "visiting" not in kept:
+        kept["visiting"] = actor_of(request.user)
+    actor: Actor = kept["visiting"]
+    return actor
 
 
 def to_sign_in(request: HttpRequest) -> HttpResponse:

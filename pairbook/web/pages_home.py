@@ -7,12 +7,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from pairbook.access.checks import Act
+from pairbook.access.queries import may
 from pairbook.accounts.queries import Programme, accounts_standing
 from pairbook.figures.addresses import Address, AddressError, Asked, Scope, address_of
 from pairbook.figures.answers import Figure
 from pairbook.figures.book import Book, book
 from pairbook.figures.engine import figure
 from pairbook.findings.queries import findings
+from pairbook.reviews.queries import Published, editions
 from pairbook.rules.outcomes import Outcome
 from pairbook.values.say import Say
 from pairbook.web.library import library
@@ -70,6 +73,14 @@ class HomePage:
 
 
 @dataclass(frozen=True, slots=True)
+class FrontPage:
+    """All that home_public.html may use: the newest edition of each review."""
+
+    path: tuple[Link, ...]
+    editions: list[Published]
+
+
+@dataclass(frozen=True, slots=True)
 class ProgrammePage:
     """All that programme.html may use."""
 
@@ -95,6 +106,8 @@ class SearchPage:
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Show what this is, the programmes, the latest reviews, the open problems."""
+    if not may(request.user, Act.READ):
+        return _front(request)
     now = book()
     counted = Counter(found.outcome for found in findings())
     page = HomePage(
@@ -108,6 +121,15 @@ def home(request: HttpRequest) -> HttpResponse:
         tallies=_tallies(now),
     )
     return render(request, "home.html", {"page": page})
+
+
+def _front(request: HttpRequest) -> HttpResponse:
+    """Show the public what is published, and the way in."""
+    newest: dict[tuple[str, int], Published] = {}
+    for edition in editions():  # newest first
+        newest.setdefault((edition.pair, edition.year), edition)
+    page = FrontPage(path=(), editions=list(newest.values()))
+    return render(request, "home_public.html", {"page": page})
 
 
 def _line(now: Book, row: Programme) -> ProgrammeLine:
