@@ -124,7 +124,7 @@ def record_page(
             record_link(table, row.code),
         ),
         invented=shelf.invented(row.account),
-        title=_title(now, row),
+        title=title_in(now, row),
         table=kind.one,
         table_name=table,
         code=row.code,
@@ -189,7 +189,7 @@ def _spoken_of(now: Book, versions: Mapping[int, int]) -> dict[int, int]:
     return {thing: row for thing, row in versions.items() if thing in spoken}
 
 
-def _title(now: Book, row: Record) -> Say:
+def title_in(now: Book, row: Record) -> Say:
     """Return what a record is called; an observation by its indicator and period."""
     observed = now.observations.get(row.thing)
     if observed is None:

@@ -25,6 +25,7 @@ from pairbook.web.pages_reviews import review, review_docx, review_pdf, reviews
 from pairbook.web.pages_rounds import round_page, rounds_page
 from pairbook.web.pages_speaking import speaking
 from pairbook.web.urls_people import people, signing_in
+from pairbook.web.urls_workbooks import workbook_pages
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", root, name="root"),
@@ -84,6 +85,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("journal/<int:number>/", entry, name="entry"),
         *signing_in,
         *people,
+        *workbook_pages,
     ),
 ]
 
