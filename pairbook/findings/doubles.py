@@ -12,7 +12,7 @@ from pairbook.rules.outcomes import Judgement, Outcome
 from pairbook.rules.queries import Rule
 
 
-def _likeness(row: Observation) -> Hashable:
+def likeness(row: Observation) -> Hashable:
     """Return all that makes an observation the observation of one fact."""
     return (
         row.indicator,
@@ -48,7 +48,7 @@ def recorded_twice(world: World, _rule: Rule) -> Iterator[Case]:
     of_one: dict[Hashable, list[Observation]] = defaultdict(list)
     for row in world.observations():
         if row.period is not None and row.part_of is None:
-            of_one[_likeness(row)].append(row)
+            of_one[likeness(row)].append(row)
     for rows in of_one.values():
         if len(rows) < 2:
             continue

@@ -27,6 +27,7 @@ from pairbook.findings.cases import Case, Finding, Given
 from pairbook.findings.models import Answer
 from pairbook.findings.wording import filled
 from pairbook.findings.world import World, world
+from pairbook.findings.written import written_by_people
 from pairbook.rules.outcomes import Outcome
 from pairbook.rules.queries import Rule, rules
 from pairbook.values.say import Say
@@ -176,7 +177,11 @@ def findings_in(now: Book) -> list[Finding]:
             _kept.move_to_end(key)
             return _kept[key]
     given = answers(now.number)
-    found = [_answered(one, given.get(one.key)) for one in judged(world(now), rules())]
+    written = written_by_people(now, given)
+    found = [
+        _answered(one, given.get(one.key))
+        for one in (*written, *judged(world(now), rules()))
+    ]
     with _lock:
         _kept[key] = found
         while len(_kept) > MOST_KEPT:
