@@ -162,7 +162,13 @@ TABLES: dict[str, Table] = {
             Say("warning overruled", "说明理由的提示"),
             Say("warnings overruled", "说明理由的提示"),
         ),
-        Table("round", Round, Say("round", "报送轮次"), Say("rounds", "报送轮次")),
+        Table(
+            "round",
+            Round,
+            Say("round", "报送轮次"),
+            Say("rounds", "报送轮次"),
+            "round",
+        ),
         Table(
             "submission",
             Submission,
