@@ -142,11 +142,7 @@ def _sums_above(
             pl.col("sheet", "row", "column").first(),
             pl.col("other_base_high", "other_value_low", "other_unit").first(),
             pl.col("unit").first(),
-            (
-                pl.col("base_low").sum()
-                / pl.col("base_low").first()
-                * pl.col("value_low").first()
-            )
+            (pl.col("base_low").sum() / pl.col("unit_size").first() * 1e9)
             .round()
             .cast(pl.Int64)
             .alias("value_low"),

@@ -25,8 +25,6 @@ MOST_JUMP = 5
 LEAST = 10
 #: A level told so many times at most is sought in a sum of levels.
 MOST_TIMES = 12
-#: A subject told more often than this is not judged: it is no series of years.
-MOST_TOLD = 400
 KEY = ("indicator_thing", *SUBJECT)
 
 
@@ -93,22 +91,24 @@ _SERIES = ("subject", "code", "nature", "period_first", "period_last", "base_low
 def _series(rows: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     """Return what is told of each subject, before and in this file, as one series.
 
-    An increment within a wider one of its subject is an "of which" and left out.
+    An increment within a wider one of its subject is an "of which" and left out; of
+    two of the same days the file's own is kept.
     """
-    all_told = pl.concat([rows.select(_SERIES), told.select(_SERIES)])
-    often = pl.len().over("subject") <= MOST_TOLD
-    series = all_told.filter(often)
-    increments = series.filter(pl.col("nature") == "increment")
-    pairs = increments.join(increments, on="subject", suffix="_wide").filter(
-        (pl.col("period_first") >= pl.col("period_first_wide"))
-        & (pl.col("period_last") <= pl.col("period_last_wide"))
-        & (
-            (pl.col("period_first") != pl.col("period_first_wide"))
-            | (pl.col("period_last") != pl.col("period_last_wide"))
-        )
+    here = rows.select(*_SERIES, pl.lit(0).alias("_origin"))
+    before = told.select(*_SERIES, pl.lit(1).alias("_origin"))
+    increment = pl.col("nature") == "increment"
+    ordered = pl.concat([here, before]).sort(
+        "subject",
+        "nature",
+        "period_first",
+        "period_last",
+        "_origin",
+        descending=[False, False, False, True, False],
     )
-    inside = pairs.select("subject", "code")
-    return series.join(inside, on=["subject", "code"], how="anti")
+    last = pl.col("period_last").to_physical()
+    reached = last.cum_max().shift(1).over("subject", "nature")
+    inside = increment & (last <= reached).fill_null(value=False)
+    return ordered.filter(~inside).select(_SERIES)
 
 
 def _with_last(
@@ -141,26 +141,46 @@ def _with_sums(rows: pl.DataFrame, series: pl.DataFrame) -> pl.DataFrame:
 
     ``largest`` is the largest earlier increment; null where there is none.
     """
-    increments = series.filter(pl.col("nature") == "increment").select(
-        "subject",
-        pl.col("code").alias("_code"),
-        pl.col("period_first").alias("_first"),
-        pl.col("period_last").alias("_last"),
-        pl.col("base_low").alias("_base"),
+    increments = series.filter(pl.col("nature") == "increment")
+    ended, begun = (
+        increments.group_by("subject", pl.col(end).alias("_on"))
+        .agg(pl.col("base_low").sum(), pl.col("base_low").max().alias("_most"))
+        .sort("subject", "_on")
+        .with_columns(
+            pl.col("base_low").cum_sum().over("subject").alias("_sum"),
+            pl.col("_most").cum_max().over("subject").alias("_most"),
+        )
+        for end in ("period_last", "period_first")
     )
-    beside = rows.select("subject", "code", "before_on", "period_first", "period_last")
-    joined = beside.join(increments, on="subject").filter(
-        (pl.col("_last") <= pl.col("period_last"))
-        & (pl.col("_first") > pl.col("before_on")).fill_null(value=True)
+    up_to = _as_of(rows, ended, pl.col("period_last"), "_sum", "_ended")
+    from_total = _as_of(up_to, begun, pl.col("before_on"), "_sum", "_begun")
+    with_largest = _as_of(
+        from_total, ended, _day_before("period_first"), "_most", "largest"
     )
-    sums = joined.group_by("code").agg(pl.col("_base").sum().alias("since"))
-    earlier = (
-        beside.join(increments, on="subject")
-        .filter(pl.col("_last") < pl.col("period_first"))
-        .group_by("code")
-        .agg(pl.col("_base").max().alias("largest"))
+    since = pl.col("_ended").fill_null(0) - pl.col("_begun").fill_null(0)
+    return with_largest.with_columns(since.alias("since"))
+
+
+def _as_of(
+    rows: pl.DataFrame, sums: pl.DataFrame, day: pl.Expr, column: str, name: str
+) -> pl.DataFrame:
+    """Add what a column of a subject comes to on the last day up to another."""
+    dated = rows.with_columns(day.alias("_day"))
+    found = (
+        dated.filter(pl.col("_day").is_not_null())
+        .select("subject", "code", "_day")
+        .sort("_day")
+        .join_asof(
+            sums.select("subject", "_on", pl.col(column).alias(name)).sort("_on"),
+            left_on="_day",
+            right_on="_on",
+            by="subject",
+            strategy="backward",
+            check_sortedness=False,
+        )
+        .select("code", name)
     )
-    return rows.join(sums, on="code", how="left").join(earlier, on="code", how="left")
+    return dated.drop("_day").join(found, on="code", how="left")
 
 
 def _day_before(column: str) -> pl.Expr:

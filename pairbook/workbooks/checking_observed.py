@@ -40,8 +40,9 @@ class Observed:
     """The numbers of a workbook: results, and counts of exchanges.
 
     ``frame`` has the columns of SCHEMA, ``base_low`` and ``base_high`` in the first
-    unit of the unit's kind (floating point: to compare, never to keep), and the
-    indicator's ``indicator`` (code). ``money`` are yuan by pair and measure.
+    unit of the unit's kind (floating point: to compare, never to keep), ``unit_size``
+    in millionths of it, and the indicator's ``indicator`` (code). ``money`` are yuan
+    by pair and measure.
     """
 
     frame: pl.DataFrame
@@ -69,7 +70,7 @@ def observed_in(scene: Scene) -> Observed:
             (pl.col("value_high") * size).alias("base_high"),
         )
     )
-    return Observed(based.drop("unit_size"), _money(scene))
+    return Observed(based, _money(scene))
 
 
 def _results(scene: Scene) -> pl.DataFrame:

@@ -30,6 +30,8 @@ from pairbook.workbooks.previewing_book import changed_in, laid_over
 
 #: So many figures are asked for before and after; the pair's own come first.
 MOST_FIGURES = 400
+#: A measure of so many records is left out: its figures take too long to ask anew.
+MOST_RECORDS = 3_000
 #: So many editions, the newest, are looked through for figures they print.
 MOST_EDITIONS = 40
 
@@ -39,7 +41,8 @@ class Moved:
     """A figure that would change: its address, both values, and who printed it.
 
     A value of None says why in the nothing beside it. ``in_editions`` are the codes of
-    editions that print the figure; they stay as they are.
+    editions that print the figure; they stay as they are. ``left_out`` says that the
+    measure has too many records to tell beforehand; then there are no values.
     """
 
     address: str
@@ -50,6 +53,7 @@ class Moved:
     nothing_before: Nothing | None
     nothing_after: Nothing | None
     in_editions: tuple[str, ...]
+    left_out: bool = False
 
 
 def figures_moved(
@@ -73,14 +77,14 @@ def figures_moved(
     now = book()
     then = laid_over(now, comparison, withdrawn)
     measures, pairs = _concerned(now, then)
-    if not measures:
-        return []
-    printed = _printed(now, measures, pairs)
+    many = {measure for measure in measures if _records(then, measure) > MOST_RECORDS}
+    measures -= many
+    printed = _printed(now, measures, pairs) if measures else {}
     asked = list(printed)
     asked += [
         one for one in _of_year(then, measures, pairs, reporting) if one not in printed
     ]
-    found = []
+    found = _left_out(then, many, pairs, reporting)
     for address in asked[:MOST_FIGURES]:
         moved = _moved(figure(now, address), figure(then, address))
         if moved is not None:
@@ -176,6 +180,29 @@ def _stages(then: Book, pairing: int, day: date) -> list[Asked]:
         for row in then.stages.values()
         if row.pairing == pairing and row.period.first <= day <= row.period.last
     ]
+
+
+def _records(then: Book, measure: str) -> int:
+    """Return how many observations a measure has, with those within it."""
+    within = {measure} | {one for one, wide in WITHIN.items() if measure in wide}
+    things = (then.coded["indicator"].get(code) for code in within)
+    return sum(len(then.observed.get(thing or 0, ())) for thing in things)
+
+
+def _left_out(
+    then: Book, many: set[str], pairs: Iterable[int], reporting: Reporting
+) -> list[Moved]:
+    """Return the figures of the year that are not asked, each of the narrowest pair."""
+    first: dict[str, Address] = {}
+    for address in _of_year(then, many, pairs, reporting):
+        first.setdefault(address.measure, address)
+    found = []
+    for measure, address in first.items():
+        row = then.indicator(measure)
+        name, unit = (row.name, row.unit) if row else (Say(measure, measure), "")
+        none = (None, None, None, None)
+        found.append(Moved(str(address), name, unit, *none, (), left_out=True))
+    return found
 
 
 def _moved(before: Figure, after: Figure) -> Moved | None:
