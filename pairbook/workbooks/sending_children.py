@@ -47,13 +47,13 @@ def write_parties(entry: Recording, pairings: pl.DataFrame, ids: Sequence[int]) 
             if sum(body[2] is not None for body in own) < 2:
                 own = [body for body in own if body[2] is None]
                 own += [] if unit is None else [(side, None, unit)]
-            for _, place, organisation in own:
+            for body in own:
                 entry.line(
                     Party(
                         pairing_id=version,
                         side=side,
-                        place_id=place,
-                        organisation_id=organisation,
+                        place_id=body[1],
+                        organisation_id=body[2],
                     )
                 )
 

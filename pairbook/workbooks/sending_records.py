@@ -179,7 +179,7 @@ def _write_columns(
 
 
 def _as_stored(
-    changed: pl.DataFrame, name: str, of: models.Field[object, object]
+    changed: pl.DataFrame, name: str, of: object
 ) -> pl.Series:
     """Return a column as its table takes it; thousandths as canonical text."""
     if not isinstance(of, models.DecimalField):
