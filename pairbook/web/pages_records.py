@@ -11,6 +11,7 @@ from pairbook.access.queries import actor_of
 from pairbook.audit.models import Record
 from pairbook.audit.queries import EntryLine, entries_by_key
 from pairbook.confirmations.queries import Said, said_of
+from pairbook.documents.queries import Cell, cell_of
 from pairbook.figures.addresses import Address, Asked, Scope
 from pairbook.figures.book import Book, book
 from pairbook.rules.outcomes import Outcome
@@ -77,6 +78,8 @@ class RecordPage:
     standing: bool
     rows: list[Row]
     cites: list[Cite]
+    cell: Cell | None
+    submission: Link | None
     told: list[Told]
     words: list[Word]
     counted: list[ObservedRow]
@@ -134,6 +137,8 @@ def record_page(
         standing=not row.withdrawn,
         rows=[*rows[row.id], *lines_of(now, row)],
         cites=evidence_of(shelf, [(row.id, row.thing)]),
+        cell=cell_of(row.id),
+        submission=_submission(now, row),
         told=told_of(shelf, row.thing),
         words=words_on(now, {row.thing: row.id}),
         counted=_counted(now, row.thing),
@@ -146,6 +151,12 @@ def record_page(
         versions=_versions(written, rows),
         voices=heard,
     )
+
+
+def _submission(now: Book, row: Record) -> Link | None:
+    """Return the link to the upload that a version was sent in."""
+    sent = now.sent.get(row.entry_key)
+    return Link("submission", (sent.code,), same(sent.code)) if sent else None
 
 
 def _versions(rows: list[Record], says: dict[int, list[Row]]) -> list[Version]:

@@ -186,9 +186,14 @@ def upload_page(request: HttpRequest, row: Upload) -> UploadPage:
     unreasoned = without_reason(problems, row.reasons)
     comparison = seen.comparison if seen else None
     gone = comparison.gone if comparison else ()
+    withdrawn = {code for code, choice in row.gone.items() if choice == WITHDRAW}
     blocks = sum(problem.blocks for problem in problems)
     changes = changes_of(now, comparison) if comparison and not blocks else None
-    moved = moved_lines(comparison, reporting_of(row)) if changes else []
+    moved = (
+        moved_lines(comparison, reporting_of(row), withdrawn)
+        if comparison and changes
+        else []
+    )
     return UploadPage(
         path=(WORKBOOKS, Link("upload", (row.id,), same(row.name))),
         invented=is_invented(now, row.office),
