@@ -112,7 +112,7 @@ def test_late_silent_and_in_time_are_three_states(
         ({"code": "a/b"}, {}, ["round-code-unreadable"]),
         ({"code": "x" * 61}, {}, ["round-code-unreadable"]),
         ({}, {"code_taken": True}, ["round-code-taken"]),
-        ({"name": Say("Reports", " ")}, {}, ["round-without-name"]),
+        ({"name": replace(ASKED.name, zh=" ")}, {}, ["round-without-name"]),
         ({"name": Say("R" * 201, "报送")}, {}, ["round-without-name"]),
         ({"layout": ""}, {}, ["round-without-layout"]),
         ({}, {"open_round": "other"}, ["round-open-already"]),

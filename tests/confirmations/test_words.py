@@ -163,7 +163,7 @@ def test_nobody_speaks_for_the_other_side(world: World) -> None:
 def test_who_entered_a_result_does_not_confirm_it_for_the_other_side(
     world: World,
 ) -> None:
-    """The system entered the small world's observation, and spoke for the donor side."""
+    """The system entered the observation of the small world, for the donor side."""
     same = Actor(SYSTEM.code, COUNTY.roles)
     with pytest.raises(RefusedWordError) as caught:
         confirm(world.observation, side="recipient", office="receiver", by=same)
