@@ -1,5 +1,6 @@
 """What stands in a workbook before the office fills it in."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -10,9 +11,11 @@ from pairbook.values.interval import Interval
 from pairbook.values.period import Period, period_of
 from pairbook.values.wording import Wording
 from pairbook.workbooks.filling import Prefilled, Workbook, workbook, year_before
+from pairbook.workbooks.filling_records import shelf_of
 from pairbook.workbooks.filling_rows import Row, is_told_in_words
 from pairbook.workbooks.layouts import layout
 from pairbook.workbooks.pages import Reporting
+from pairbook.workbooks.register import register_of
 
 pytestmark = pytest.mark.usefixtures("played_for_module", "db")
 
@@ -212,3 +215,37 @@ def test_a_twinning_keeps_its_days() -> None:
 
     assert row.cells["since"] == date(2021, 9, 1)
     assert row.cells["pair"] == "invented-counties"
+
+
+@pytest.mark.parametrize(
+    ("code", "own"),
+    [
+        ("inv-district.2022.money.0123456789", True),
+        ("inv-county.2022.money.0123456789", False),
+        ("inv-county.2022-01..2022-06.money.0123456789", False),
+        ("inv-county.2022.money.0123", True),
+        ("nobody.2022.money.0123456789", True),
+        ("inv-m-district-2022", True),
+    ],
+)
+def test_what_another_offices_workbook_made_is_left_to_it(
+    code: str,
+    own: bool,  # noqa: FBT001
+) -> None:
+    asks = filled("inv-district", 2022).reporting
+    register = register_of("inv-district", asks.period)
+
+    assert shelf_of(book(), register, asks).is_own(code) is own
+
+
+def test_a_record_without_what_the_sheet_needs_is_left_out() -> None:
+    asks = filled("inv-district", 2022).reporting
+    results = asks.layout.sheet("results")
+    assert results
+    needs = tuple(
+        replace(column, required=True) if column.name == "organisation" else column
+        for column in results.columns
+    )
+    form = replace(asks.layout, sheets=(replace(results, columns=needs),))
+
+    assert keys(workbook(replace(asks, layout=form)), "results") == []
