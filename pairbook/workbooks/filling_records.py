@@ -27,7 +27,7 @@ from pairbook.workbooks.register import Register
 
 #: Whose workbook made a record's code, if one did.
 _MADE = re.compile(
-    r"(?P<office>.+)\.(?P<period>\d{4}[\d-]*(?:\.\.\d{4}[\d-]*)?)"
+    r"(?P<office>.+?)\.(?P<period>\d{4}[\d-]*(?:\.\.\d{4}[\d-]*)?)"
     r"\.(?P<sheet>[a-z][a-z0-9_-]*)\.[0-9a-f]{10}"
 )
 TRAINING = "training"
