@@ -55,6 +55,7 @@ def with_loaded_codes(
 
 def held(part: Part, against: Standing) -> pl.DataFrame:
     """Return what the rows of a part say, with their outcome."""
+    part = replace(part, frame=part.frame.with_row_index("_number"))
     frame = _filled_in(part, against.frame)
     differs = pl.any_horizontal(
         [pl.lit(value=False), *(_differs(name) for name in _names(part.fields))]
@@ -72,7 +73,7 @@ def held(part: Part, against: Standing) -> pl.DataFrame:
         earlier = _filled_in(part, against.before).filter(
             pl.col("old").is_not_null() & ~differs
         )
-        again = pl.col("code").is_in(earlier["code"].implode())
+        again = pl.col("_number").is_in(earlier["_number"].implode())
         held = held.with_columns(
             pl.when(again & (pl.col("outcome") == CORRECTED))
             .then(pl.lit(SAME))
