@@ -160,6 +160,18 @@ def test_what_replaces_a_record_is_not_covered_by_the_word_on_the_old_upload(
     assert report(of, "east").reply is Reply.CONFIRMED
 
 
+def test_a_dispute_of_what_was_corrected_since_counts_no_more(
+    of: ReportingRound,
+) -> None:
+    doubted = observations(upload(of))[0]
+    disputes(doubted)
+    assert report(of, "east").tally == Tally(4, 0, 1)
+
+    upload(of, replacing=doubted)
+
+    assert report(of, "east").tally == Tally(4)
+
+
 def test_withdrawn_and_reversed_records_wait_for_nobody(of: ReportingRound) -> None:
     sent = upload(of)
     with recording(verb="withdraw", by="e") as entry:
