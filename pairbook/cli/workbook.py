@@ -23,11 +23,11 @@ ROUND_UNFIT = ProblemKind(
     "reporting-round-unfit",
     Say(
         "There is no round {round} of this period and form.",
-        "没有符合该期间和表式的报送批次 {round}。",
+        "没有符合该期间和表式的报送轮次 {round}。",
     ),
     Say(
         "Look the round up on the site, or leave --round out.",
-        "请在网站上查看报送批次，或去掉 --round。",
+        "请在网站上查看报送轮次，或去掉 --round。",
     ),
 )
 NO_PERIOD = Say(
@@ -70,7 +70,7 @@ def register(subparsers: Subparsers) -> None:
         "--round",
         default="",
         metavar="CODE",
-        help=both("the reporting round it is for", "所属报送批次"),
+        help=both("the reporting round it is for", "所属报送轮次"),
     )
     command.add_argument(
         "-o",

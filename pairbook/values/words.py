@@ -310,7 +310,7 @@ made_at_hash|hash of that entry|该条目摘要
 programme|programme|项目名称
 cell|cell|单元格
 layout|form|表式
-round|reporting round|报送批次
+round|reporting round|报送轮次
 opens_on|opens|开始日期
 due_on|due|截止日期
 confirm_by|to be confirmed by|确认期限
