@@ -12,8 +12,8 @@ from pairbook.values.money import fen_of
 from pairbook.values.period import Period
 from pairbook.values.problem import Problem
 from pairbook.workbooks import problems_checking_across as kinds
-from pairbook.workbooks.checking_observed import measure_of
 from pairbook.workbooks.checking_scene import Scene, asks, frame_of, yuan
+from pairbook.workbooks.comparing_noughts import measure_of
 from pairbook.workbooks.comparing_standing import versions_of
 from pairbook.workbooks.pages import Page
 

@@ -18,6 +18,7 @@ from pairbook.workbooks.checking_scene import (
     number,
     yuan,
 )
+from pairbook.workbooks.comparing_noughts import is_nought
 from pairbook.workbooks.comparing_said import goods_holders
 from pairbook.workbooks.pages import Page
 from pairbook.workbooks.register import plain
@@ -35,7 +36,7 @@ def check_money(scene: Scene) -> Iterator[Problem]:
         for thing, entry in scene.register.entries["holder"].items()
     }
     for page, rows in scene.of_table("movement"):
-        nought = rows.filter(pl.col("amount") <= 0)
+        nought = rows.filter((pl.col("amount") <= 0) & ~is_nought(page.sheet))
         yield from scene.problems(
             page,
             nought,
@@ -105,7 +106,7 @@ def check_goods(scene: Scene) -> Iterator[Problem]:
         yield from _on_side(scene, page, rows, "receiver", RECIPIENT)
         yield from scene.problems(
             page,
-            rows.filter(pl.col("value") == 0),
+            rows.filter((pl.col("value") == 0) & ~is_nought(page.sheet)),
             kinds.GOODS_VALUE_ZERO,
             "value",
             lambda _row: {},

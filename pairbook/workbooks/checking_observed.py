@@ -4,14 +4,9 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from pairbook.figures.ledger import (
-    BESIDE,
-    DISCOUNT,
-    DONATIONS,
-    FISCAL,
-    UNDIVIDED_FISCAL,
-)
+from pairbook.figures.ledger import DONATIONS
 from pairbook.workbooks.checking_scene import Scene, asks, frame_of, unit_frame
+from pairbook.workbooks.comparing_noughts import measure_of
 from pairbook.workbooks.comparing_said import counts_of
 
 #: What a number is of, in the order in which frames are joined.
@@ -119,15 +114,6 @@ def _counts(scene: Scene) -> list[pl.DataFrame]:
             )
         )
     return found
-
-
-def measure_of(kind: str, level: str) -> str | None:
-    """Return the measure of money of a kind from a holder of a level; None for none."""
-    if kind == "fiscal aid":
-        return FISCAL.get(level, UNDIVIDED_FISCAL)
-    if kind == "discount":
-        return DISCOUNT
-    return DONATIONS.get(kind) or BESIDE.get(kind)
 
 
 #: What of the money's measures wider ones hold.

@@ -15,6 +15,7 @@ from pairbook.values.problem import Problem
 from pairbook.values.say import Say
 from pairbook.workbooks.comparing_fields import Around, Part
 from pairbook.workbooks.comparing_gone import Gone, gone_of
+from pairbook.workbooks.comparing_noughts import AMOUNTS
 from pairbook.workbooks.comparing_rows import (
     BLANK,
     CORRECTED,
@@ -114,9 +115,10 @@ def _around(filled: Filled, register: Register) -> Around:
         rows, schema={"code": pl.String, "en": pl.String, "zh": pl.String}, orient="row"
     ).unique("code", keep="first")
     office = register.entry("organisation", register.office)
-    pairings = book(register.number).pairings.values()
-    invented = frozenset(pair.thing for pair in pairings if pair.invented)
-    return Around(names, office.name if office else Say("", ""), invented)
+    at = book(register.number)
+    invented = frozenset(pair.thing for pair in at.pairings.values() if pair.invented)
+    levels = {thing: holder.level for thing, holder in at.holders.items()}
+    return Around(names, office.name if office else Say("", ""), invented, levels)
 
 
 def _stood(
@@ -171,6 +173,9 @@ def _with_outcome(
     marked = own.select(
         "row", outcome.fill_null(BLANK).alias("outcome"), "thing", "old"
     )
+    if page.sheet.table in AMOUNTS:  # a zero is no movement; its row is an observation
+        noughts = said[page.sheet.name, "observation"]
+        marked = pl.concat([marked, noughts.select("row", "outcome", "thing", "old")])
     frame = page.frame.join(marked, on="row", how="left").with_columns(
         pl.col("outcome").fill_null(BLANK)
     )

@@ -60,12 +60,14 @@ class Around:
     """What a row's record takes from around the row: names by code, who writes.
 
     ``names`` has code, en and zh of the organisations that may be named, those of
-    the file too; ``invented`` are the pairings (things) that are made up.
+    the file too; ``invented`` are the pairings (things) that are made up; ``levels``
+    the levels of holders, by thing.
     """
 
     names: pl.DataFrame
     author: Say
     invented: frozenset[int]
+    levels: Mapping[int, str]
 
 
 @dataclass(frozen=True, slots=True)

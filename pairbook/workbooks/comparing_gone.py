@@ -7,6 +7,7 @@ import polars as pl
 
 from pairbook.values.say import Say
 from pairbook.workbooks.comparing_fields import COUNT_MARK
+from pairbook.workbooks.comparing_noughts import AMOUNTS, MARK
 from pairbook.workbooks.comparing_standing import Standing
 from pairbook.workbooks.pages import Filled, Reporting
 from pairbook.workbooks.resolving import prefix_of
@@ -54,6 +55,8 @@ def gone_of(
             for row in gone.sort("code").iter_rows(named=True)
         ]
         found += _emptied(sheet, table, said, stood)
+        if table in AMOUNTS:
+            found += _no_longer_nought(sheet, prefix, said, stood)
     return found
 
 
@@ -129,6 +132,24 @@ def _hanging(
         return ()
     rows = hung.sort("code").select("code", "thing", "old").iter_rows()
     return tuple((which, code, thing, old) for code, thing, old in rows)
+
+
+def _no_longer_nought(
+    sheet: str,
+    prefix: str,
+    said: Mapping[tuple[str, str], pl.DataFrame],
+    stood: Mapping[str, Standing],
+) -> list[Gone]:
+    """Return what was reported as zero and is now an amount, or blank."""
+    told = said[sheet, "observation"].select("code")
+    here = stood["observation"].frame.filter(
+        pl.col("code").str.starts_with(prefix) & pl.col("code").str.ends_with(MARK),
+        ~pl.col("withdrawn"),
+    )
+    gone = here.join(told, on="code", how="anti").sort("code")
+    return [
+        _as_gone(sheet, "observation", row, ()) for row in gone.iter_rows(named=True)
+    ]
 
 
 def _emptied(

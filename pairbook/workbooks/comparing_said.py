@@ -20,6 +20,7 @@ from pairbook.workbooks.comparing_fields import (
     thing,
     told,
 )
+from pairbook.workbooks.comparing_noughts import AMOUNTS, is_nought, noughts_in
 from pairbook.workbooks.layouts import Column, Kind, Sheet
 from pairbook.workbooks.pages import Page, Reporting
 from pairbook.workbooks.register import Entry, Register
@@ -53,8 +54,12 @@ def parts_of(
             pl.lit(around.author.en).alias("_author_en"),
             pl.lit(around.author.zh).alias("_author_zh"),
         )
+    noughts = frame.filter(is_nought(page.sheet))
+    frame = frame.filter(~is_nought(page.sheet))
     fields = FIELDS[page.sheet.table](page, reporting)
     parts = [_part(page.sheet.name, page.sheet.table, fields, frame)]
+    if page.sheet.table in AMOUNTS:
+        parts.append(_noughts(page.sheet, noughts, reporting, register, around))
     if page.sheet.table == "lot":
         parts.append(_goods_movements(page.sheet.name, frame, register))
     if page.sheet.table == "exchange":
@@ -166,6 +171,19 @@ def _asked_of(field: Field, frame: pl.DataFrame) -> Field:
     if field.rule is Rule.ELSE:
         return replace(field, value=pl.lit(None, dtype=field.dtype))
     return replace(field, rule=Rule.KEPT, value=None)
+
+
+def _noughts(
+    sheet: Sheet,
+    rows: pl.DataFrame,
+    reporting: Reporting,
+    register: Register,
+    around: Around,
+) -> Part:
+    """Return the observations of money that is reported as zero."""
+    found = noughts_in(sheet, rows, register, around.levels)
+    column = AMOUNTS[sheet.table]
+    return _part(sheet.name, "observation", _count_fields(reporting), found, column)
 
 
 def goods_holders(register: Register) -> dict[int, int]:

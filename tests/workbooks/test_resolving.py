@@ -136,7 +136,7 @@ def result_rows(draw: DrawFn) -> list[Row]:
             "method": cells["method"],
         }
     )
-    return draw(st.lists(st.one_of(row, known), max_size=6))  # type: ignore[arg-type]
+    return draw(st.lists(st.one_of(row, known), max_size=6))
 
 
 def told(compared_page: Page) -> list[tuple[object, ...]]:
