@@ -184,7 +184,7 @@ def _range(said: str, text: str, unit: str) -> Told | None:
     times = re.match(rf"({_TIMES_WORDS})", found["rest"])
     low, high = _decimal(found["a"]), _decimal(found["b"])
     rest = found["rest"][times.end() :] if times else found["rest"]
-    whole = found["rest"] if units_meant(found["rest"]) else ""
+    whole = "" if found["at"] or not units_meant(found["rest"]) else found["rest"]
     first, last = _TIMES.get(found["at"] or "", 1), _TIMES[times[1]] if times else 1
     if whole:
         rest, last = whole, 1
