@@ -45,11 +45,15 @@ from pairbook.workbooks.writing_readme import write_readme
 NARROW = 7
 #: How many of the empty rows are drawn: a printed sheet can be filled in by hand.
 DRAWN_ROWS = 12
+#: Down to which row what is written is checked, however many rows an office adds.
+RULED_ROWS = 20_000
+#: Columns beside the form that an office may use for itself.
+OWN_COLUMNS = 8
 EXAMPLE = Say("Example: {example}", "例：{example}")
 #: What an office may do in a sheet although it is protected.
 ALLOWED = {
     **dict.fromkeys(("format_cells", "format_columns", "format_rows"), True),
-    **dict.fromkeys(("insert_rows", "sort", "autofilter"), True),
+    **dict.fromkeys(("insert_rows", "insert_columns", "sort", "autofilter"), True),
 }
 _OPTIONS = {
     "constant_memory": True,
@@ -165,7 +169,11 @@ class _Grid:
         """Set widths, hidden columns, and what stays in sight."""
         for number, column in enumerate(self.columns):
             options = {"hidden": True} if column.hidden else {}
-            self.sheet.set_column(number, number, _width(column), None, options)
+            below = self._empty(column) if self.one.spare else None
+            self.sheet.set_column(number, number, _width(column), below, options)
+        end = len(self.columns)
+        beside = self.looks.of(locked=False)
+        self.sheet.set_column(end, end + OWN_COLUMNS - 1, NARROW + 3, beside)
         leading = 0
         while leading < len(self.columns) and (
             self.columns[leading].kind is Kind.KEY or self.columns[leading].locked
@@ -242,11 +250,15 @@ class _Grid:
 
     def _spare_row(self, number: int) -> None:
         """Write a row that is left for what is new."""
+        drawn = number < self.after + DRAWN_ROWS
         for place, column in enumerate(self.columns):
-            locked = column.kind is Kind.KEY or column.locked
-            drawn = number < self.after + DRAWN_ROWS
-            look = self.looks.cell(column, locked=locked, asked=False, filled=drawn)
+            look = self._empty(column, drawn=drawn)
             self.sheet.write_blank(number, place, None, look)
+
+    def _empty(self, column: Column, *, drawn: bool = False) -> Format:
+        """Return how an empty cell of a column looks."""
+        locked = column.kind is Kind.KEY or column.locked
+        return self.looks.cell(column, locked=locked, asked=False, filled=drawn)
 
     def _rules(self) -> None:
         """Say what may be written in each column; draw rows that are written in."""
@@ -256,7 +268,8 @@ class _Grid:
             first = xl_rowcol_to_cell(self.first, place)
             rule = rule_of(column, first, list_name(self.one.sheet, column))
             if rule and not column.locked:
-                self.sheet.data_validation(self.first, place, self.last, place, rule)
+                last = RULED_ROWS if self.one.spare else self.last
+                self.sheet.data_validation(self.first, place, last, place, rule)
         if self.one.spare:
             end = xl_col_to_name(len(self.columns) - 1)
             row = self.after + 1

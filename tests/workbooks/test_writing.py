@@ -21,6 +21,7 @@ from pairbook.workbooks.issuing import (
     tab,
 )
 from pairbook.workbooks.layouts import Kind, Sheet, layout
+from pairbook.workbooks.writing import RULED_ROWS
 from pairbook.workbooks.writing_lists import LISTS, list_name
 from tests.workbooks.opened import annual, column_of, listed, opened, reporting
 
@@ -119,8 +120,7 @@ def test_numbers_and_days_are_checked_but_may_be_overruled(district: Opened) -> 
         "0",
     )
     assert amount.errorStyle == "warning"
-    last = FIRST_ROW + 200
-    assert [area.max_row for area in amount.sqref.ranges] == [last]
+    assert [area.max_row for area in amount.sqref.ranges] == [RULED_ROWS + 1]
     results = district[tab(annual("results"))]
     value = rules_of(results)[column_of(annual("results"), "value")]
     assert value.type == "custom"
@@ -144,6 +144,16 @@ def test_what_pairbook_fills_is_locked_and_the_rest_is_not(district: Opened) -> 
     fixed = {"indicator", "pair", "nature", "period", "unit"}
     assert locked(asked) == {"key", "last_year", *fixed}
     assert locked(spare) == {"key", "last_year"}
+    below = {
+        number
+        for one in page.column_dimensions.values()
+        for number in range(one.min or 0, (one.max or 0) + 1)
+        if not one.protection.locked
+    }
+    form = range(1, len(sheet.columns) + 1)
+    shut = {sheet.columns[number - 1].name for number in form if number not in below}
+    assert shut == {"key", "last_year"}, "rows after the last are open too"
+    assert max(form) + 1 in below, "and the columns beside the form"
 
 
 def test_headings_have_notes_in_both_languages_with_an_example(
