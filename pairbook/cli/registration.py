@@ -21,6 +21,7 @@ COMMANDS = (
     "serve",
     "load",
     "workbook",
+    "upload",
     "figure",
     "check",
     "review",

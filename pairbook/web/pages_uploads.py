@@ -56,7 +56,7 @@ from pairbook.workbooks.uploading import (
 )
 
 #: Rows that are gone and moved figures that the page shows.
-GONE, MOVED = 200, 60
+GONE, MOVED, MOVED_AT_ONCE = 200, 60, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +125,17 @@ class UploadPage:
     def unsendable(self) -> bool:
         """Whether no choice on the page itself can make it ready to send."""
         return bool(self.blocks) or self.changes is None or self.empty
+
+    @property
+    def moved_first(self) -> list[MovedLine]:
+        """Moved figures that are shown at once: those printed, and some others."""
+        printed = sum(bool(line.editions) for line in self.moved)
+        return self.moved[: max(printed, MOVED_AT_ONCE)]
+
+    @property
+    def moved_rest(self) -> list[MovedLine]:
+        """Moved figures that are folded away."""
+        return self.moved[len(self.moved_first) :]
 
     @property
     def gone_more(self) -> int:

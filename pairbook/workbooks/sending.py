@@ -232,7 +232,8 @@ def kinds_of(page: Page) -> dict[str, int]:
     elif amounts and amounts[0] in rows.columns:
         zero = (pl.col(amounts[0]) == 0).fill_null(value=False)
         kind = pl.when(zero).then(pl.lit(ZERO)).otherwise(pl.lit(NUMBER))
-    counted = rows.select(kind.alias("kind"))["kind"].to_list()
+    # Not ``select``: a literal alone would be one row, however many there are.
+    counted = rows.with_columns(kind.alias("_kind"))["_kind"].to_list()
     return dict(Counter(counted))
 
 

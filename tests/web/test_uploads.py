@@ -422,3 +422,11 @@ def test_an_upload_that_is_not_there_is_not_found(
     assert district.get(f"/en/upload/{number}/").status_code == 404
     assert district.get("/en/submission/no-such/").status_code == 404
     assert district.get("/en/submission/a%00b/").status_code == 404
+
+
+def test_rows_are_counted_by_what_they_hold(district: Client) -> None:
+    send(district, ready(district, 115, 0.5, 20))
+
+    kinds = Submission.objects.get().kinds
+    assert kinds["money"] == {"number": 3}
+    assert kinds.get("projects", {}) == {}, "a sheet without rows has none"
