@@ -58,7 +58,8 @@ merger 合并|graduation 脱贫摘帽|wish 自愿|confirm 确认|dispute 提出�
 load 载入|publish 发布|answer 答复|attach 附上文件|catalogue 指标目录
 credit 署名|observe 填报|attach 附上文件|correct 更正|withdraw 撤回
 warns 须说明|blocks 须更正|informs 提示|commission 委员会|technician 技术人员|post 记账
-give role 授予角色|change role 变更角色|end role 终止角色|invite 邀请|accept 接受邀请|revoke 撤销邀请
+give role 授予角色|change role 变更角色|end role 终止角色
+invite 邀请|accept 接受邀请|revoke 撤销邀请
 open round 开启报送|change round 调整报送|reopen round 重新开启
 close round 结束报送|remind 催报
 reverse 冲销|submit 报送|herder 牧民|township 乡镇
