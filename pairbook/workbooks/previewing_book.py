@@ -144,12 +144,12 @@ def _lay(laid: _Laid, table: str, changed: pl.DataFrame) -> None:
         version = laid.next_id()
         thing = row["thing"] if row["thing"] is not None else version
         laid.made[row["code"]] = thing
-        record = make(laid.book, row, {"id": version, "thing": thing, **_common(row)})
+        record = make(laid.book, row, {"id": version, "thing": thing, **_named(row)})
         if record is not None:
             rows[thing] = record
 
 
-def _common(row: Row) -> dict[str, Any]:
+def _named(row: Row) -> dict[str, Any]:
     return {"code": row["code"], "account": row["account"]}
 
 

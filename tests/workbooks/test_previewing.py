@@ -11,9 +11,9 @@ from pairbook.reviews.queries import editions
 from pairbook.values.interval import Interval
 from pairbook.workbooks.previewing import figures_moved
 from pairbook.workbooks.previewing_book import laid_over
-from tests.workbooks.sent import codes, compare, reporting, send
-from tests.workbooks.test_comparing import PAIR, road, whole
+from tests.workbooks.sent import PAIR, codes, compare, reporting, send
 from tests.workbooks.typed import page
+from tests.workbooks.whole_books import road, whole
 
 MEASURES = ("INF-01", "INF-02", "INF-05", "EDU-01", "TRN-01", "TRN-02", "TRN-03")
 MONEY = ("FIN-03", "FIN-04", "FIN-06", "FIN-07", "IND-04")
@@ -39,7 +39,7 @@ def test_the_book_laid_over_is_the_book_after_sending(
     send(*whole(), folder=tmp_path)
     assert values(book()) == expected
 
-    changed = whole(road=30, money={"amount": 7}, training={"persons": 12})
+    changed = whole(30, money={"amount": 7}, training={"persons": 12})
     without = [p for p in changed if p.sheet.name not in {"goods", "enterprises"}]
     pages = (*without, page("goods"), page("enterprises"))
     comparison = compare(*pages)
