@@ -36,7 +36,8 @@ _PAGES: Mapping[Act, str] = {
         "search programme pairs pair agreement project places place organisations "
         "organisation indicators indicator documents document statement figure "
         "figure-json record-by-id records record reviews review review-docx "
-        "review-pdf difference problems problem rounds round submission"
+        "review-pdf difference problems problem rounds round submission "
+        "reconciliation reconciliations"
     ),
     Act.JOURNAL: "journal entry",
     Act.SEE: (
@@ -44,6 +45,7 @@ _PAGES: Mapping[Act, str] = {
     ),
     Act.UPLOAD: "upload-new upload-reasons upload-send upload-drop",
     Act.CONFIRM: "speaking submission-word",
+    Act.JOIN: "joining",
     Act.PUBLISH: "publish",
     Act.GIVE_ROLE: "people people-give people-change people-end",
     Act.INVITE: "people-invite people-revoke",

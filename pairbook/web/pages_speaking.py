@@ -100,10 +100,14 @@ def speaking(request: HttpRequest, table: str, code: str) -> HttpResponse:
 
 def _back(request: HttpRequest, table: str, code: str) -> str:
     """Return the page that a word was said on: the record's own, or a list of ours."""
-    asked = request.POST.get("back", "")
-    if asked.startswith("/") and url_has_allowed_host_and_scheme(asked, None):
-        return asked
-    return f"{record_link(TABLES[table].name, code).href}#confirmations"
+    here = local_path(request.POST.get("back", ""))
+    return here or f"{record_link(TABLES[table].name, code).href}#confirmations"
+
+
+def local_path(asked: str) -> str:
+    """Return an address if it is one of this site, else an empty one."""
+    fits = asked.startswith("/") and url_has_allowed_host_and_scheme(asked, None)
+    return asked if fits else ""
 
 
 def _say(request: HttpRequest, record: Record) -> Iterable[Problem | Say]:

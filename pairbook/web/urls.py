@@ -20,6 +20,11 @@ from pairbook.web.pages_pairs import agreement, pair, pairs
 from pairbook.web.pages_places import place, places
 from pairbook.web.pages_problems import problem, problems
 from pairbook.web.pages_projects import organisation, organisations, project
+from pairbook.web.pages_reconciling import (
+    joining,
+    reconciliation_page,
+    reconciliations_page,
+)
 from pairbook.web.pages_records import record, record_by_id, records
 from pairbook.web.pages_reviews import review, review_docx, review_pdf, reviews
 from pairbook.web.pages_rounds import round_page, rounds_page
@@ -36,6 +41,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("programme/<str:code>/", programme, name="programme"),
         path("pair/", pairs, name="pairs"),
         path("pair/<str:code>/", pair, name="pair"),
+        path(
+            "pair/<str:code>/reconciliation/",
+            reconciliation_page,
+            name="reconciliation",
+        ),
+        path("reconciliation/", reconciliations_page, name="reconciliations"),
+        path("reconciliation/join/", joining, name="joining"),
         path("agreement/<str:code>/", agreement, name="agreement"),
         path("project/<str:code>/", project, name="project"),
         path("place/", places, name="places"),
