@@ -110,7 +110,7 @@ def test_the_page_that_was_asked_for_comes_after_signing_in(wang: User) -> None:
 
 def code_of(secret: str, at: datetime) -> str:
     """Return the six digits that an app shows at a moment."""
-    return format_hotp_value(hotp_value(secret, int(at.timestamp()) // 30))
+    return str(format_hotp_value(hotp_value(secret, int(at.timestamp()) // 30)))
 
 
 def test_a_code_of_the_app_is_asked_for_after_the_password(wang: User) -> None:

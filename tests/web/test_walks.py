@@ -7,47 +7,29 @@ loads it. ``PAIRBOOK_BROWSER=required`` makes a missing browser a failure;
 
 import os
 import re
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-BROWSER = Path("/usr/bin/chromium")
-ARGUMENTS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
+from tests.web.serving import (
+    python,
+    running_browser,
+    served,
+    surroundings_of,
+    watched_page,
+)
+
 PAIR = "beijing-inner-mongolia"
-WAIT_SECONDS = 60
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    if not BROWSER.exists():
-        if os.environ.get("PAIRBOOK_BROWSER") == "required":
-            pytest.fail(f"{BROWSER} is required (PAIRBOOK_BROWSER) and missing")
-        pytest.skip(f"there is no {BROWSER}")
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(
-            executable_path=str(BROWSER), args=ARGUMENTS
-        )
+    with running_browser() as running:
         yield running
-        running.close()
 
 
 @pytest.fixture(scope="module")
@@ -55,75 +37,24 @@ def site(
     browser: Browser, project: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
     """Set up an installation of its own, serve it, and return its address."""
-    state = tmp_path_factory.mktemp("state")
-    surroundings = os.environ | {
-        "PAIRBOOK_STATE": str(state),
-        "PAIRBOOK_DATABASE_URL": "",
-        "DJANGO_SETTINGS_MODULE": "pairbook.settings",
-    }
+    surroundings = surroundings_of(
+        tmp_path_factory.mktemp("state"), PAIRBOOK_PUBLIC="all"
+    )
     for words in (
         ["manage.py", "migrate", "-v0"],
         ["manage.py", "collectstatic", "--noinput", "-v0"],
         ["-m", "pairbook", "load", "account"],
     ):
-        done = subprocess.run(
-            [sys.executable, *words],
-            cwd=project,
-            env=surroundings,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 0, done.stdout + done.stderr
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    bound = f"127.0.0.1:{port}"
-    server = subprocess.Popen(
-        [
-            *(sys.executable, "-m", "gunicorn", "--threads", "4", "--bind", bound),
-            *("--no-control-socket", "pairbook.web.wsgi"),
-        ],
-        cwd=project,
-        env=surroundings,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        wait_for(f"http://{bound}/en/", server)
-        yield f"http://{bound}"
-    finally:
-        server.terminate()
-        server.wait(WAIT_SECONDS)
-
-
-def wait_for(address: str, server: "subprocess.Popen[bytes]") -> None:
-    """Wait until the server answers."""
-    until = time.monotonic() + WAIT_SECONDS
-    while time.monotonic() < until:
-        assert server.poll() is None, "the server ended"
-        try:
-            with urlopen(address, timeout=5) as answer:  # noqa: S310
-                assert answer.status == 200
-                return
-        except (URLError, TimeoutError, ConnectionError):
-            time.sleep(0.2)
-    pytest.fail(f"{address} did not answer in {WAIT_SECONDS} seconds")
+        python(project, surroundings, *words)
+    with served(project, surroundings) as address:
+        yield address
 
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """Return a fresh page; whatever the browser complains of fails the test."""
-    opened = browser.new_page(viewport={"width": 1280, "height": 860})
-    complaints: list[str] = []
-    opened.on(
-        "console",
-        lambda said: complaints.append(said.text) if said.type == "error" else None,
-    )
-    opened.on("pageerror", lambda error: complaints.append(str(error)))
-    yield opened
-    opened.close()
-    assert not complaints
+    with watched_page(browser) as opened:
+        yield opened
 
 
 @pytest.mark.parametrize(
