@@ -77,7 +77,6 @@ def write_list(
     sheet = book.add_worksheet(ANSWER_TITLE.to(language))
     _set_up(sheet)
     bold = book.add_format({"bold": True, "font_size": 14})
-    wrapped = book.add_format({"text_wrap": True, "valign": "top"})
     head = book.add_format(
         {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1}
     )
@@ -88,37 +87,58 @@ def write_list(
     sheet.write_string(2, 0, _HOW.to(language) if problems else "")
     for column, heading in enumerate(_HEADINGS):
         sheet.write_string(HEADINGS_AT, column, heading.to(language), head)
-    looks = {
-        severity: book.add_format(
-            {"bg_color": colour, "valign": "top", "text_wrap": True}
-        )
-        for severity, colour in ((True, "#F6C9C4"), (False, "#FCE7B2"))
-    }
-    room = book.add_format(
-        {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#8A5A00"}
-    )
-    link = book.add_format({"font_color": "#15586B", "underline": 1, "valign": "top"})
+    rows = _Rows(book, sheet, titles, reasons, language)
     row = HEADINGS_AT
     for row, problem in enumerate(_listed(problems), start=HEADINGS_AT + 1):
-        spot = problem.spot
-        severity = SEVERITIES[problem.blocks].to(language)
-        sheet.write_string(row, 0, severity, looks[problem.blocks])
-        sheet.write_string(row, 1, spot.sheet, wrapped)
-        cell = spot.cell or (f"A{spot.row}" if spot.row else "")
-        if cell and spot.sheet in titles:
-            quoted = titles[spot.sheet].replace("'", "''")
-            sheet.write_url(row, 2, f"internal:'{quoted}'!{cell}", link, cell)
-        sheet.write_string(row, 3, problem.says(language), wrapped)
-        sheet.write_string(row, 4, problem.remedy(language), wrapped)
-        if not problem.blocks:
-            key = key_of(problem)
-            sheet.write_string(row, _REASON_AT, reasons.get(key, ""), room)
-            sheet.write_string(row, _KEY_AT, key)
+        rows.write(row, problem)
     if problems:
         sheet.autofilter(HEADINGS_AT, 0, row, _REASON_AT)
     if len(problems) > MOST_LISTED:
         more = _MORE.to(language, count=len(problems) - MOST_LISTED)
         sheet.write_string(row + 1, 0, more, bold)
+
+
+class _Rows:
+    """What writes the rows of the list: its formats, names of sheets, reasons."""
+
+    def __init__(
+        self,
+        book: xlsxwriter.Workbook,
+        sheet: Worksheet,
+        titles: Mapping[str, str],
+        reasons: Mapping[str, str],
+        language: Language,
+    ) -> None:
+        top = {"text_wrap": True, "valign": "top"}
+        self._sheet, self._language = sheet, language
+        self._titles, self._reasons = titles, reasons
+        self._wrapped = book.add_format(top)
+        self._severity = {
+            True: book.add_format({**top, "bg_color": "#F6C9C4"}),
+            False: book.add_format({**top, "bg_color": "#FCE7B2"}),
+        }
+        self._room = book.add_format({**top, "border": 1, "border_color": "#8A5A00"})
+        self._link = book.add_format(
+            {"font_color": "#15586B", "underline": 1, "valign": "top"}
+        )
+
+    def write(self, row: int, problem: Problem) -> None:
+        """Write one problem."""
+        sheet, spot, language = self._sheet, problem.spot, self._language
+        severity = SEVERITIES[problem.blocks].to(language)
+        sheet.write_string(row, 0, severity, self._severity[problem.blocks])
+        sheet.write_string(row, 1, spot.sheet, self._wrapped)
+        cell = spot.cell or (f"A{spot.row}" if spot.row else "")
+        if cell and spot.sheet in self._titles:
+            quoted = self._titles[spot.sheet].replace("'", "''")
+            sheet.write_url(row, 2, f"internal:'{quoted}'!{cell}", self._link, cell)
+        sheet.write_string(row, 3, problem.says(language), self._wrapped)
+        sheet.write_string(row, 4, problem.remedy(language), self._wrapped)
+        if not problem.blocks:
+            key = key_of(problem)
+            reason = self._reasons.get(key, "")
+            sheet.write_string(row, _REASON_AT, reason, self._room)
+            sheet.write_string(row, _KEY_AT, key)
 
 
 def _set_up(sheet: Worksheet) -> None:

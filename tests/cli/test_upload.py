@@ -37,7 +37,7 @@ def paid(path: Path, amount: object) -> None:
     row = ["invented-counties", "fiscal aid", "2023-06-14"]
     row += ["inv-h-district", "inv-h-account"]
     for column, value in enumerate([*row, amount, None, "Road", "17"], start=2):
-        book["Money 资金"].cell(4, column).value = value  # type: ignore[union-attr]
+        book["Money 资金"].cell(4, column).value = value  # type: ignore[assignment]
     book.save(path)
 
 
@@ -94,7 +94,7 @@ def test_a_row_that_left_the_file_needs_a_word(
     assert main(["upload", str(path), *WHOSE, "--send"]) == 0
     book = openpyxl.load_workbook(path)
     for column in range(1, 13):
-        book["Money 资金"].cell(4, column).value = None  # type: ignore[union-attr]
+        book["Money 资金"].cell(4, column).value = None
     book.save(path)
     reasons = tmp_path / "reasons.json"
     reasons.write_text('{"gone": "withdraw"}')

@@ -1,37 +1,32 @@
-"""Workbooks by their pages: out, in, answered, sent; and who may do what."""
+"""Workbooks by their pages: out, in, answered, sent, confirmed."""
 
 import re
-from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from urllib.parse import unquote
 
 import openpyxl
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http.response import HttpResponseBase
 from django.test import Client
-from openpyxl.workbook import Workbook
 
-from pairbook.access.checks import Duty
 from pairbook.accounts.demonstration import play
 from pairbook.accounts.loading import load
 from pairbook.confirmations.models import Submission
-from pairbook.documents.files import MOST_BYTES
 from pairbook.funds.models import Movement
-from pairbook.web import pages_uploads_receiving
 from pairbook.workbooks.models import Upload
 from pairbook.workbooks.uploading import place_of
-
-DISTRICT = ("district", Duty.DONOR_DISTRICT, "donor", "inv-district")
-COUNTY = ("county", Duty.RECIPIENT_COUNTY, "recipient", "inv-county")
-AUDITOR = ("auditor", Duty.AUDITOR, "outside", "audit")
-READER = ("reader", Duty.READER, "outside", "public")
-MONEY, RESULTS = "Money 资金", "Results 成效"
-PAIR = "invented-counties"
-PAYER, PAYEE = "inv-h-district", "inv-h-account"
-
-SignIn = Callable[..., Client]
+from tests.web.uploading import (
+    COUNTY,
+    DISTRICT,
+    MONEY,
+    SignIn,
+    blank,
+    money,
+    ready,
+    send,
+    text_of,
+    uploaded,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -40,49 +35,6 @@ def played(db: None, project: Path, settings: object, tmp_path: Path) -> None:
     settings.STATE_DIR = tmp_path  # type: ignore[attr-defined]
     assert load(project / "demonstration", by="test").problems == []
     assert play()
-
-
-def blank(
-    browser: Client, office: str = "inv-district", language: str = "en"
-) -> Workbook:
-    """Download the workbook of an office, as its page offers it."""
-    answer = browser.get(f"/en/workbook/{office}/2023/annual.xlsx", {"in": language})
-    assert answer.status_code == 200
-    return openpyxl.load_workbook(BytesIO(answer.content))
-
-
-def money(
-    book: Workbook, row: int, amount: object, *, source: str = "2023-0417"
-) -> None:
-    """Write a payment into a row of the sheet of money."""
-    cells = [PAIR, "fiscal aid", f"2023-06-{row:02}", PAYER, PAYEE, amount]
-    cells += [None, f"Payment {row}", source]
-    for column, value in enumerate(cells, start=2):
-        book[MONEY].cell(row, column).value = value  # type: ignore[union-attr]
-
-
-def uploaded(
-    browser: Client,
-    content: Workbook | bytes,
-    *,
-    office: str = "inv-district",
-    name: str = "年度填报 2023 (v2).xlsx",
-    **more: str,
-) -> HttpResponseBase:
-    """Upload a workbook by its form, and follow to where it leads."""
-    if not isinstance(content, bytes):
-        kept = BytesIO()
-        content.save(kept)
-        content = kept.getvalue()
-    form = {"period": "2023", "layout": "annual", "round": "", **more}
-    file = SimpleUploadedFile(name, content)
-    return browser.post(
-        f"/en/workbook/{office}/upload/", {**form, "file": file}, follow=True
-    )
-
-
-def text_of(answer: HttpResponseBase) -> str:
-    return answer.content.decode()  # type: ignore[attr-defined]
 
 
 @pytest.fixture
@@ -117,7 +69,7 @@ def test_mistakes_come_back_on_the_page_and_in_their_cells(district: Client) -> 
     answer = district.get(f"/zh-hans/upload/{number}/answer.xlsx")
     assert "filename*=utf-8''" in answer["Content-Disposition"]
     assert "年度填报 2023 (v2).答复.xlsx" in unquote(answer["Content-Disposition"])
-    back = openpyxl.load_workbook(BytesIO(b"".join(answer.streaming_content)))
+    back = openpyxl.load_workbook(BytesIO(b"".join(answer.streaming_content)))  # type: ignore[attr-defined]
     assert "不是数字" in str(back[MONEY]["G4"].comment.text)
     assert back[MONEY]["G4"].value == "很多"
     assert back[MONEY]["G5"].value == 115
@@ -131,7 +83,7 @@ def test_a_mended_answer_replaces_its_draft_and_is_sent(district: Client) -> Non
     uploaded(district, book)
     first = Upload.objects.get()
     answer = district.get(f"/en/upload/{first.pk}/answer.xlsx")
-    mended = openpyxl.load_workbook(BytesIO(b"".join(answer.streaming_content)))
+    mended = openpyxl.load_workbook(BytesIO(b"".join(answer.streaming_content)))  # type: ignore[attr-defined]
     mended[MONEY]["G4"].value = 115
 
     page = uploaded(district, mended, replaces=str(first.pk))
@@ -145,22 +97,6 @@ def test_a_mended_answer_replaces_its_draft_and_is_sent(district: Client) -> Non
     submission = Submission.objects.get()
     assert f"/submission/{submission.code}/" in text_of(sent)
     assert Movement.objects.filter(code__startswith="inv-district.2023.money.").exists()
-
-
-def send(browser: Client, row: Upload, **more: str) -> HttpResponseBase:
-    """Press the button of an upload's page, with what stands in its form."""
-    row.refresh_from_db()
-    form = {"changes": row.changes, "act": "send", **more}
-    return browser.post(f"/en/upload/{row.pk}/send/", form, follow=True)
-
-
-def ready(browser: Client, *amounts: object) -> Upload:
-    """Return a draft of payments without a mistake."""
-    book = blank(browser)
-    for row, amount in enumerate(amounts, start=4):
-        money(book, row, amount)
-    uploaded(browser, book)
-    return Upload.objects.latest("pk")
 
 
 def test_the_button_pressed_twice_sends_once(district: Client) -> None:
@@ -246,47 +182,6 @@ def test_what_was_sent_cannot_be_dropped(district: Client) -> None:
     assert Upload.objects.filter(pk=row.pk).exists()
 
 
-@pytest.mark.parametrize("who", [COUNTY, READER])
-def test_another_office_neither_sees_nor_touches_an_upload(
-    who: tuple[str, Duty, str, str], district: Client, signed_in: SignIn
-) -> None:
-    row = ready(district, 115)
-    stranger = signed_in(*who)
-    for path in ("", "answer.xlsx", "file"):
-        assert stranger.get(f"/en/upload/{row.pk}/{path}").status_code in {403, 404}
-    for path in ("reasons/", "send/", "drop/"):
-        answer = stranger.post(f"/en/upload/{row.pk}/{path}")
-        assert answer.status_code in {403, 404}
-    assert uploaded(stranger, b"x").status_code == 403
-    assert stranger.get("/en/workbook/?office=inv-district").status_code == 403
-    blank_one = stranger.get("/en/workbook/inv-district/2023/annual.xlsx")
-    assert blank_one.status_code == 403
-    row.refresh_from_db()
-    assert row.state == "ready"
-
-
-def test_an_auditor_sees_all_and_sends_nothing(
-    district: Client, signed_in: SignIn
-) -> None:
-    row = ready(district, 115)
-    auditor = signed_in(*AUDITOR)
-    text = text_of(auditor.get(f"/en/upload/{row.pk}/"))
-    assert "What sending would change" in text
-    assert "Send it" not in text
-    assert auditor.get("/en/workbook/?office=inv-district").status_code == 200
-    assert auditor.post(f"/en/upload/{row.pk}/send/").status_code == 403
-    assert auditor.post(f"/en/upload/{row.pk}/drop/").status_code == 403
-
-
-def test_a_visitor_is_asked_to_sign_in(district: Client, client: Client) -> None:
-    row = ready(district, 115)
-    for path in ("workbook/", f"upload/{row.pk}/", f"upload/{row.pk}/answer.xlsx"):
-        answer = client.get(f"/en/{path}")
-        assert answer.status_code in {302, 403}
-        assert "inv-district" not in answer.content.decode()
-    assert client.get("/en/guide/").status_code == 200
-
-
 def test_the_other_side_confirms_all_and_finds_each_record_with_its_cell(
     district: Client, signed_in: SignIn
 ) -> None:
@@ -347,81 +242,6 @@ def test_reasons_are_kept_as_they_are_typed_and_one_serves_a_kind(
     assert "it was not kept" in text_of(bad)
     row.refresh_from_db()
     assert row.reasons == {}
-
-
-def test_a_file_that_is_too_large_is_refused_and_leaves_nothing(
-    district: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    answer = uploaded(district, b"PK" + bytes(MOST_BYTES + 100_000))
-    assert answer.status_code == 413
-    assert "larger than 20 MB" in text_of(answer)
-
-    # One that says it is small and goes on all the same is stopped while it comes.
-    monkeypatch.setattr(pages_uploads_receiving, "MOST_BYTES", 10_000)
-    monkeypatch.setattr(pages_uploads_receiving, "FRAME_BYTES", 10**9)
-    answer = uploaded(district, b"PK" + bytes(20_000))
-    assert answer.status_code == 413
-    assert not Upload.objects.exists()
-    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
-
-
-def test_a_form_from_elsewhere_is_refused(district: Client, signed_in: SignIn) -> None:
-    strict = Client(enforce_csrf_checks=True)
-    strict.cookies = district.cookies
-    book = blank(district)
-    assert uploaded(strict, book).status_code == 403
-    assert not Upload.objects.exists()
-
-
-@pytest.mark.parametrize(
-    ("name", "shown"),
-    [
-        ("../../etc/passwd.xlsx", "passwd.xlsx"),
-        ("<img src=x>.xlsx", "&lt;img src=x&gt;.xlsx"),
-        ("港湾区\u202exslx.exe.xlsx", "港湾区xslx.exe.xlsx"),
-    ],
-)
-def test_names_of_files_do_no_harm(name: str, shown: str, district: Client) -> None:
-    text = text_of(uploaded(district, blank(district), name=name))
-    assert shown in text
-    assert "<img src=x>" not in text
-
-
-@pytest.mark.parametrize(
-    "content", [b"", b"\0\1\2\3", b"%PDF-1.7 \n...", b"PK\3\4 no zip at all"]
-)
-def test_what_is_no_workbook_is_refused_with_a_sentence(
-    content: bytes, district: Client
-) -> None:
-    page = uploaded(district, content)
-    assert page.status_code in {200, 400}
-    assert re.search(r'class="verdict refused"', text_of(page))
-    assert not Submission.objects.exists()
-
-
-@pytest.mark.parametrize("field", ["period", "layout"])
-def test_a_form_that_asks_for_what_there_is_not_is_refused(
-    field: str, district: Client
-) -> None:
-    page = uploaded(district, blank(district), **{field: "no such"})
-    assert page.status_code == 400
-    assert "The file was not taken" in text_of(page)
-
-
-def test_no_file_is_a_problem_too(district: Client) -> None:
-    answer = district.post("/en/workbook/inv-district/upload/", {"period": "2023"})
-    assert answer.status_code == 400
-    assert "No file was chosen." in text_of(answer)
-
-
-@pytest.mark.parametrize("number", [999_999, 2**63])
-def test_an_upload_that_is_not_there_is_not_found(
-    number: int, district: Client
-) -> None:
-    assert district.get(f"/en/upload/{number}/").status_code == 404
-    assert district.get("/en/submission/no-such/").status_code == 404
-    assert district.get("/en/submission/a%00b/").status_code == 404
 
 
 def test_rows_are_counted_by_what_they_hold(district: Client) -> None:
