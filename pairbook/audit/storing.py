@@ -43,20 +43,29 @@ class TooManyDigitsError(ValueError):
 class Column:
     """How one column of a table is written: in the digest, and for the database.
 
-    ``few`` says that values repeat, so that each is written once.
+    ``stored`` None: the database takes the value as it is. ``of_text``: it is made
+    of the text of the digest. ``few``: values repeat, so that each is written once.
     """
 
     name: str
     text: Way
-    stored: Way
+    stored: Way | None
+    of_text: bool = False
     few: bool = True
 
     def texts(self, values: list[Any]) -> list[str]:
         """Write values as the digest has them."""
         return self._each(self.text, values, "null")
 
-    def storeds(self, values: list[Any], empty: str | None) -> list[Any]:
-        """Write values as the database takes them."""
+    def storeds(
+        self, values: list[Any], texts: list[str], empty: str | None
+    ) -> list[Any]:
+        """Write values, whose texts are known, as the database takes them."""
+        if self.of_text and self.stored:
+            way = self.stored
+            return [empty if text == "null" else way(text) for text in texts]
+        if self.stored is None:
+            return values
         return self._each(self.stored, values, empty)
 
     def _each(self, way: Way, values: list[Any], empty: str | None) -> list[Any]:
@@ -109,20 +118,15 @@ def rows_stored(
                 name: listed[start : start + ROWS_AT_ONCE]
                 for name, listed in lists.items()
             }
-            digests = _digests(row_text, columns, part, count - start)
-            send(part, digests)
+            texts = {name: columns[name].texts(listed) for name, listed in part.items()}
+            digests = _digests(row_text, texts, count - start)
+            send(part, texts, digests)
             yield digests
 
 
-def _digests(
-    row_text: str,
-    columns: Mapping[str, Column],
-    part: Mapping[str, list[Any]],
-    left: int,
-) -> list[str]:
+def _digests(row_text: str, texts: Mapping[str, list[str]], left: int) -> list[str]:
     """Return the digests of some rows; without lists all rows are alike."""
-    texts = [columns[name].texts(listed) for name, listed in part.items()]
-    rows: Iterable[tuple[str, ...]] = zip(*texts, strict=True)
+    rows: Iterable[tuple[str, ...]] = zip(*texts.values(), strict=True)
     if not texts:
         rows = repeat((), min(left, ROWS_AT_ONCE))
     return [sha256((row_text % row).encode()).hexdigest() for row in rows]
@@ -144,7 +148,8 @@ def _row_text(
     return f'["{table}",{{{",".join(places)}}}]'
 
 
-Send = Callable[[Mapping[str, list[Any]], list[str]], None]
+Part = Mapping[str, list[Any]]
+Send = Callable[[Part, Part, list[str]], None]
 
 
 def _way_in(
@@ -164,14 +169,12 @@ def _by_insert(
     table = connection.ops.quote_name(model._meta.db_table)
     places = ", ".join(["%s"] * (len(names) + 1))
     insert = f"INSERT INTO {table} ({', '.join(names)}, digest) VALUES ({places})"  # noqa: S608  names of our own tables
-    same = {
-        name: columns[name].storeds([value], None)[0] for name, value in shared.items()
-    }
+    same = {name: _alone(columns[name], value, None) for name, value in shared.items()}
     with connection.cursor() as cursor:
 
-        def send(part: Mapping[str, list[Any]], digests: list[str]) -> None:
+        def send(part: Part, texts: Part, digests: list[str]) -> None:
             stored = [
-                columns[name].storeds(part[name], None)
+                columns[name].storeds(part[name], texts[name], None)
                 if name in part
                 else [same[name]] * len(digests)
                 for name in columns
@@ -189,7 +192,7 @@ def _by_copy(
     names = [connection.ops.quote_name(column.name) for column in columns.values()]
     table = connection.ops.quote_name(model._meta.db_table)
     line = "\t".join(
-        columns[name].storeds([shared[name]], NULL)[0].replace("%", "%%")
+        _alone(columns[name], shared[name], NULL).replace("%", "%%")
         if name in shared
         else "%s"
         for name in columns
@@ -202,14 +205,20 @@ def _by_copy(
         cursor.copy(copy_in) as copy,
     ):
 
-        def send(part: Mapping[str, list[Any]], digests: list[str]) -> None:
+        def send(part: Part, texts: Part, digests: list[str]) -> None:
             stored = [
-                columns[name].storeds(listed, NULL) for name, listed in part.items()
+                columns[name].storeds(listed, texts[name], NULL)
+                for name, listed in part.items()
             ]
             lines = [line % row for row in zip(*stored, digests, strict=True)]
             copy.write("".join(lines).encode())
 
         yield send
+
+
+def _alone(column: Column, value: Any, empty: str | None) -> Any:
+    """Write one value as the database takes it."""
+    return column.storeds([value], column.texts([value]), empty)[0]
 
 
 def column_of(field: Any) -> Column:
@@ -223,67 +232,62 @@ def column_of(field: Any) -> Column:
     while isinstance(of, models.ForeignKey):
         of = of.target_field
     few = not isinstance(of, models.JSONField | models.DecimalField)
-    return Column(field.column, *_ways_of(of), few=few)
+    of_text = isinstance(
+        of, models.DecimalField | models.DateField | models.IntegerField
+    ) and not isinstance(of, models.DateTimeField)
+    return Column(field.column, *_ways_of(of), of_text=of_text, few=few)
 
 
-def _ways_of(field: Any) -> tuple[Way, Way]:
-    """Return how a value is written in the digest, and for the database."""
+def _ways_of(field: Any) -> tuple[Way, Way | None]:
+    """Return how a value is written in the digest, and for the database.
+
+    For numbers and days the second way starts from the first one's text.
+    """
+    postgres = connection.vendor == "postgresql"
     match field:
         case models.JSONField():
-            ways: tuple[Way, Way] = _json_text, _copied(_json_stored(field))
+            ways: tuple[Way, Way | None] = _json_text, _json_stored(field, postgres)
         case models.BooleanField():
-            ways = _truth_text, _truth
+            ways = _truth_text, _truth_copied if postgres else int
         case models.DecimalField():
-            plain = _plain(field)
-            ways = (lambda value: f'"{plain(value)}"'), plain
+            ways = _plain(field), _inside
         case models.DateTimeField():
-            ways = _quoted, _instant
+            ways = _quoted, canonical if postgres else _instant
         case models.DateField():
-            ways = _quoted, date.isoformat
+            ways = _quoted, _inside
         case models.IntegerField():
-            ways = int.__repr__, _number
+            ways = int.__repr__, str if postgres else None
         case models.CharField() | models.TextField():
-            ways = encode_basestring, _copied(str.__str__)
+            ways = encode_basestring, _copied if postgres else None
         case _:
             raise TypeError(f"No written form for {field}.")
     return ways
 
 
-def _postgres() -> bool:
-    return connection.vendor == "postgresql"
+def _copied(text: str) -> str:
+    """Return a text that COPY reads back as it was."""
+    for letter, written in COPY_LETTERS:
+        if letter in text:
+            text = text.replace(letter, written)
+    return text
 
 
-def _copied(way: Way) -> Way:
-    """Return a way to text that COPY reads back as it was; as it is on SQLite."""
-    if not _postgres():
-        return way
-
-    def copied(value: Any) -> str:
-        text: str = way(value)
-        for letter, written in COPY_LETTERS:
-            if letter in text:
-                text = text.replace(letter, written)
-        return text
-
-    return copied
-
-
-def _number(value: int) -> int | str:
-    return str(value) if _postgres() else value
+def _inside(text: str) -> str:
+    return text[1:-1]
 
 
 def _truth_text(value: bool) -> str:  # noqa: FBT001  a column's value
     return "true" if value else "false"
 
 
-def _truth(value: bool) -> int | str:  # noqa: FBT001  a column's value
-    return ("t" if value else "f") if _postgres() else int(value)
+def _truth_copied(value: bool) -> str:  # noqa: FBT001  a column's value
+    return "t" if value else "f"
 
 
 def _instant(value: datetime) -> str:
-    """Return an instant as the database takes it, in UTC."""
+    """Return an instant as SQLite takes it, in UTC."""
     written: str = canonical(value)
-    return written if _postgres() else written.replace("T", " ").removesuffix("+00:00")
+    return written.replace("T", " ").removesuffix("+00:00")
 
 
 def _quoted(value: date) -> str:
@@ -296,8 +300,12 @@ def _json_text(value: Any) -> str:
     )
 
 
-def _json_stored(field: Any) -> Way:
-    return lambda value: json.dumps(value, cls=field.encoder)
+def _json_stored(field: Any, postgres: bool) -> Way:  # noqa: FBT001  which database
+    def stored(value: Any) -> str:
+        text = json.dumps(value, cls=field.encoder)
+        return _copied(text) if postgres else text
+
+    return stored
 
 
 def _plain(field: Any) -> Way:
@@ -313,6 +321,6 @@ def _plain(field: Any) -> Way:
         whole, _, decimals = text.partition(".")
         if len(decimals) > most or len(whole.lstrip("-")) > most_whole:
             raise TooManyDigitsError(text, column)
-        return str(text)
+        return f'"{text}"'
 
     return plain
