@@ -64,7 +64,7 @@ class SheetWalk(Walk):
         self.marks = Marks(rows=0, columns=0)
         self._styles = {str(number): meaning for number, meaning in styles.items()}
         self._row = self._column = 0
-        self._kind = self._text = ""
+        self._kind = self._text = self._style = ""
         self._formula = self._error = False
 
     def starts(self, tag: str, attributes: Mapping[str, str]) -> None:
@@ -78,6 +78,9 @@ class SheetWalk(Walk):
         elif element in {"v", "is"}:
             self.marks.rows = max(self.marks.rows, self._row)
             self.marks.columns = max(self.marks.columns, self._column)
+            if self._style:
+                place = letter_of(self._column - 1), self._row
+                self.marks.styled[place] = self._style
             if self._formula or self._error:
                 self.parser.CharacterDataHandler = self._reads
         elif element == "row":
@@ -120,8 +123,7 @@ class SheetWalk(Walk):
             self._column += 1
         self._kind = attributes.get("t", "")
         self._error = self._kind == "e"
-        if meaning := self._styles.get(attributes.get("s", "")):
-            self.marks.styled[letter_of(self._column - 1), self._row] = meaning
+        self._style = self._styles.get(attributes.get("s", ""), "")
 
     def _reads(self, text: str) -> None:
         if len(self._text) < 100:

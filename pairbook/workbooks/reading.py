@@ -49,7 +49,7 @@ def read(path: Path, *, name: str, layout: Layout | None = None) -> Filled:
         if file.format is Format.CSV:
             tables: Iterator[Table] = iter([text_table(path, title=Path(name).stem)])
         else:
-            tables = tables_of(path, first=HIDDEN)
+            tables = tables_of(path, ending=file.format, first=HIDDEN)
         issued, tables = _issued(tables, name, problems)
         form = _form(layout, issued, name, problems)
         if form is not None:

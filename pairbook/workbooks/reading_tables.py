@@ -35,10 +35,11 @@ def trimmed(frame: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def tables_of(path: Path, *, first: str) -> Iterator[Table]:
+def tables_of(path: Path, *, ending: str, first: str) -> Iterator[Table]:
     """Return the sheets of an .xlsx, .xls or .ods file, one at a time.
 
-    The sheet called ``first`` comes before the others. A date cell is
+    ``ending`` is that of its content: the library goes by a file's name, so that of a
+    file with another name the bytes are given. The sheet called ``first`` comes before the others. A date cell is
     "2009-08-31 00:00:00", a number has at most nine decimals, an error is empty.
 
     Raises:
@@ -46,7 +47,8 @@ def tables_of(path: Path, *, first: str) -> Iterator[Table]:
 
     """
     try:
-        reader = fastexcel.read_excel(path)
+        is_named = path.suffix.lower() == ending
+        reader = fastexcel.read_excel(path if is_named else path.read_bytes())
         for name in sorted(reader.sheet_names, key=lambda name: name != first):
             yield _table(reader, name)
     except Exception as error:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pairbook.values.period import EARLIEST, LATEST
+from pairbook.values.problem import ProblemKind
 from pairbook.workbooks import cleaning_problems as kinds
 from pairbook.workbooks.numbers import CellError, told, whole_parts
 from pairbook.workbooks.numbers_chinese import whole_number_in
@@ -16,7 +17,7 @@ from pairbook.workbooks.numbers_days import said_day, said_period
 NUMBERS = [
     ("3787.05", "", "3787.05", "3787.05", "exact"),
     ("3,787.05", "", "3787.05", "3787.05", "exact"),
-    ("\uff13，\uff17\uff18\uff17．\uff10\uff15", "", "3787.05", "3787.05", "exact"),
+    ("\uff13，\uff17\uff18\uff17\uff0e\uff10\uff15", "", "3787.05", "3787.05", "exact"),
     ("1 234 567", "", "1234567", "1234567", "exact"),
     (" 12\u3000", "", "12", "12", "exact"),
     ("'0042", "", "42", "42", "exact"),
@@ -163,7 +164,7 @@ def test_a_kind_of_nothing_is_said_in_either_language(text: str, nothing: str) -
 
 @pytest.mark.parametrize(("text", "unit", "kind"), NOT_NUMBERS)
 def test_what_may_mean_two_things_is_asked(
-    text: str, unit: str, kind: kinds.ProblemKind
+    text: str, unit: str, kind: ProblemKind
 ) -> None:
     with pytest.raises(CellError) as error:
         told(text, unit)
@@ -181,7 +182,7 @@ def test_a_period_is_read_as_it_was_meant(text: str, period: str) -> None:
 
 
 @pytest.mark.parametrize(("text", "kind"), NOT_PERIODS)
-def test_what_is_no_period_is_said(text: str, kind: kinds.ProblemKind) -> None:
+def test_what_is_no_period_is_said(text: str, kind: ProblemKind) -> None:
     with pytest.raises(CellError) as error:
         said_period(text)
 
@@ -247,8 +248,8 @@ def in_characters(number: int) -> str:
     """Write a number below 10**8 in characters."""
     if number >= 10**4:
         rest = number % 10**4
-        gap = "零" if 0 < rest < 1000 else ""
-        end = gap + in_characters(rest) if rest else ""
+        zero = "零" if 0 < rest < 1000 else ""
+        end = zero + in_characters(rest) if rest else ""
         return in_characters(number // 10**4) + "万" + end
     text, gap = "", False
     for place, sign in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
@@ -257,15 +258,20 @@ def in_characters(number: int) -> str:
             text += (
                 ("零" if gap and text else "") + "零一二三四五六七八九"[digit] + sign
             )
-            gap = False
-        else:
-            gap = True
+        gap = not digit
     return text
 
 
 @given(st.integers(1, 10**8 - 1))
 def test_characters_are_read_as_the_number_they_write(number: int) -> None:
     assert whole_number_in(in_characters(number)) == number
+
+
+def says(error: CellError) -> None:
+    """Say what is wrong and what to do; a fact that is missing raises."""
+    for say in (error.kind.says, error.kind.remedy):
+        say.to("zh", **error.facts)
+        say.to("en", **error.facts)
 
 
 CELLISH = st.text(
@@ -282,9 +288,9 @@ def test_no_cell_breaks_the_reader(text: str, unit: str) -> None:
     try:
         found = told(text, unit)
     except CellError as error:
-        assert error.kind.says.to("zh", **error.facts)
-    else:
-        assert (found.interval is None) == (found.nothing is not None)
+        says(error)
+        return
+    assert (found.interval is None) == (found.nothing is not None)
 
 
 @given(CELLISH)
@@ -292,6 +298,6 @@ def test_no_cell_breaks_the_reader_of_days(text: str) -> None:
     try:
         period = said_period(text).period
     except CellError as error:
-        assert error.kind.remedy.to("en", **error.facts)
-    else:
-        assert EARLIEST <= period.first <= period.last <= LATEST
+        says(error)
+        return
+    assert EARLIEST <= period.first <= period.last <= LATEST
