@@ -81,11 +81,9 @@ def counted(offices: int) -> tuple[Counted, Counted]:
     totals = totals_of("pair-3", 2015)
     recompute(totals)
     row = Observation.objects.get(code="roads-3-2015")
+    office, by = "county-3", _actor("county-3")
     confirmed = _count(
-        lambda: confirm(
-            row, side="recipient", office="county-3", by=_actor("county-3")
-        ),
-        totals,
+        lambda: confirm(row, side="recipient", office=office, by=by), totals
     )
     observed = _count(
         lambda: observe(
