@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 
 from pairbook.findings.cases import Finding
+from pairbook.findings.overrulings import Overruled
 from pairbook.reviews.chips import Binder, Doubts
 from pairbook.reviews.facts import Scene
 from pairbook.reviews.phrases import column, said, shown, template, title, words
@@ -159,6 +160,9 @@ def annex_sections(
         Section("questions", title("questions"), _questions(questions)),
         Section("cited", title("cited"), _cited(binder, chips)),
     ]
+    overruled = binder.scene.sources.overruled
+    if overruled:
+        sections.append(Section("overruled", title("overruled"), _overruled(overruled)))
     otherwise = [row for row in statements if row.code not in bound]
     if otherwise:
         points = tuple(Paragraph(_otherwise(binder, row)) for row in otherwise)
@@ -240,6 +244,20 @@ def _questions(
             )
         )
     return tuple(blocks)
+
+
+def _overruled(rows: Sequence[Overruled]) -> tuple[Paragraph | Bullets, ...]:
+    """List the warnings that offices overruled, each with its cell and reason."""
+    points = tuple(
+        Paragraph(
+            (said("overruled", says=row.says, reason=row.reason),),
+            lead=said(
+                "overruled-lead", office=row.office, where=row.cell or row.problem
+            ),
+        )
+        for row in rows
+    )
+    return (Paragraph((said("overruled-intro"),)), Bullets(points))
 
 
 def _question(row: Question, following: Question | None) -> Paragraph:

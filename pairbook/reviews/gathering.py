@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from pairbook.audit.queries import live
 from pairbook.figures.book import Book
+from pairbook.findings.overrulings import Overruled, overrulings_in
 from pairbook.pairs.models import Pairing
 from pairbook.reviews.models import Passage
 from pairbook.statements.papers import Papers, papers
 from pairbook.statements.queries import Stated
+from pairbook.values.period import Period
 from pairbook.values.say import Say
 
 
@@ -54,7 +56,7 @@ class Sources:
 
     ``restating`` gives the statements by the thing they restate; ``cites`` the things
     of the citations of a record's version; ``mentioned`` the years that tell a
-    mention of a place.
+    mention of a place; ``overruled`` are the warnings at entry that offices overruled.
     """
 
     documents: Mapping[int, Source]
@@ -65,6 +67,7 @@ class Sources:
     passages: tuple[Written, ...]
     basis: Say
     mentioned: Mapping[int, tuple[int, ...]]
+    overruled: tuple[Overruled, ...] = ()
 
     def places_cited(self, thing: int, version: int) -> list[Cited]:
         """Return the places that a version of a thing rests on, statements too."""
@@ -187,4 +190,5 @@ def sources(book: Book, pairing: int, year: int) -> Sources:
         passages=_passages(pairing, year, book.number, citations, said.rests_on),
         basis=_basis(pairing, book.number),
         mentioned=_mentioned(said, documents),
+        overruled=tuple(overrulings_in(book, pairing, Period.year(year))),
     )
