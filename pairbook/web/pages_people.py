@@ -29,7 +29,13 @@ from pairbook.values.problem import Problem
 from pairbook.values.say import Say
 from pairbook.web.languages import current_language
 from pairbook.web.links import Link, both, same
-from pairbook.web.role_forms import PERSON_UNKNOWN, days_of, terms_of, tried
+from pairbook.web.role_forms import (
+    PERSON_UNKNOWN,
+    days_of,
+    names_of,
+    terms_of,
+    tried,
+)
 
 PEOPLE = Link("people", (), Say("People", "人员"))
 #: How many roles one invitation can offer on the page.
@@ -158,7 +164,7 @@ def change(request: HttpRequest, role_id: int) -> HttpResponse:
     line = next(line for line in roles() if line.id == role.id)
     page = RolePage(
         path=(PEOPLE, Link("people-change", (role.id,), same(role.person))),
-        role=_held(line, _names_of([line]), actor, timezone.localdate()),
+        role=_held(line, names_of([line.organisation]), actor, timezone.localdate()),
         today=timezone.localdate(),
     )
     status = 400 if problems else 200
@@ -226,7 +232,7 @@ def _people(request: HttpRequest, problems: Sequence[Problem] = ()) -> HttpRespo
     _complain(request, problems)
     actor = actor_of(request.user)
     lines = roles()
-    names = _names_of(lines)
+    names = names_of(line.organisation for line in lines)
     today = timezone.localdate()
     by_name: dict[str, list[HeldRole]] = {
         name: []
@@ -281,16 +287,6 @@ def _pending(actor: Actor) -> list[Pending]:
             for term in line.terms
         )
     ]
-
-
-def _names_of(lines: Iterable[RoleLine]) -> dict[str, Say]:
-    """Return the names of the organisations of roles, by code, in one query."""
-    codes = {line.organisation for line in lines}
-    rows = live(Organisation.objects.filter(code__in=codes))
-    return {
-        code: both(english, chinese)
-        for code, english, chinese in rows.values_list("code", "name_en", "name_zh")
-    }
 
 
 def _choices(actor: Actor) -> list[Choice]:

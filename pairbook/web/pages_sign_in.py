@@ -29,7 +29,7 @@ from pairbook.values.problem import Problem
 from pairbook.values.say import Say
 from pairbook.web.languages import current_language
 from pairbook.web.links import Link
-from pairbook.web.role_forms import tried
+from pairbook.web.role_forms import names_of, tried
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class OwnRole:
 
     duty: Say
     side: str
-    organisation: str
+    organisation: Say | None
     valid_from: date
     valid_to: date | None
     in_force: bool
@@ -103,7 +103,8 @@ def _invitation(
     request: HttpRequest, found: Invitation | None, problems: list[Problem]
 ) -> HttpResponse:
     today = timezone.localdate()
-    offers = found.offers.order_by("id") if found else ()
+    offers = list(found.offers.order_by("id")) if found else []
+    names = names_of(offer.organisation for offer in offers)
     page = InvitationPage(
         path=(),
         open=found is not None,
@@ -112,7 +113,7 @@ def _invitation(
             OwnRole(
                 duty=DUTY_SAYS[Duty(offer.role)],
                 side=offer.side,
-                organisation=offer.organisation,
+                organisation=names.get(offer.organisation),
                 valid_from=offer.valid_from,
                 valid_to=offer.valid_to,
                 in_force=offer.valid_from <= today,
@@ -131,6 +132,8 @@ def own_account(request: HttpRequest) -> HttpResponse:
     """Show who one is here: roles, and the ways of signing in."""
     user = request.user
     today = timezone.localdate()
+    held = [line for line in roles() if line.user == user.get_username()]
+    names = names_of(line.organisation for line in held)
     page = AccountPage(
         path=(Link("account", (), Say("My account", "我的账户")),),
         name=user.get_username(),
@@ -139,13 +142,12 @@ def own_account(request: HttpRequest) -> HttpResponse:
             OwnRole(
                 duty=DUTY_SAYS[line.duty],
                 side=line.side,
-                organisation=line.organisation,
+                organisation=names.get(line.organisation),
                 valid_from=line.valid_from,
                 valid_to=line.valid_to,
                 in_force=line.holds_on(today),
             )
-            for line in roles()
-            if line.user == user.get_username()
+            for line in held
         ],
         factors=frozenset(
             Authenticator.objects.filter(user=user.pk).values_list("type", flat=True)

@@ -1,6 +1,6 @@
 """Reading the forms by which roles are given, and what keeps one from being given."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
@@ -16,6 +16,7 @@ from pairbook.organisations.models import Organisation
 from pairbook.values.problem import Problem, ProblemKind
 from pairbook.values.say import Say
 from pairbook.values.signs import unprintable_in
+from pairbook.web.links import both, same
 
 ORGANISATION_UNKNOWN = ProblemKind(
     "role-organisation-unknown",
@@ -114,6 +115,20 @@ def days_of(
             problems.append(Problem(DAY_UNREADABLE, facts={"text": text}))
         days.append(day)
     return (days[0], days[1]), problems
+
+
+def names_of(codes: Iterable[str]) -> dict[str, Say]:
+    """Return the names of organisations by their codes, in one query.
+
+    A code that no organisation has says itself; the empty code is left out.
+    """
+    wanted = {code for code in codes if code}
+    rows = live(Organisation.objects.filter(code__in=wanted))
+    named = {
+        code: both(english, chinese)
+        for code, english, chinese in rows.values_list("code", "name_en", "name_zh")
+    }
+    return {code: named.get(code, same(code)) for code in wanted}
 
 
 def tried(deed: Callable[[], object]) -> list[Problem]:
