@@ -55,7 +55,8 @@ school pairs 学校对数|schools 学校所数|teacher 教师|doctor 医生|cadr
 farmer 农牧民|worker 工人|student 学生|official 干部|leader 领导|teachers 教师
 doctors 医生|cadres 干部|officials 干部|workers 工人|students 学生|re-pairing 重新结对
 merger 合并|graduation 脱贫摘帽|wish 自愿|confirm 确认|dispute 提出异议|settle 议定
-load 载入|publish 发布|answer 答复|attach 附上文件|catalogue 指标目录
+load 载入|publish 发布|join 合并为一|keep apart 分别保留|find 审计发现
+told 原报|answer 答复|attach 附上文件|catalogue 指标目录
 credit 署名|observe 填报|attach 附上文件|correct 更正|withdraw 撤回
 warns 须说明|blocks 须更正|informs 提示|commission 委员会|technician 技术人员|post 记账
 give role 授予角色|change role 变更角色|end role 终止角色

@@ -46,6 +46,7 @@ _PAGES: Mapping[Act, str] = {
     Act.UPLOAD: "upload-new upload-reasons upload-send upload-drop",
     Act.CONFIRM: "speaking submission-word",
     Act.JOIN: "joining",
+    Act.FIND: "finding",
     Act.PUBLISH: "publish",
     Act.GIVE_ROLE: "people people-give people-change people-end",
     Act.INVITE: "people-invite people-revoke",

@@ -16,7 +16,7 @@ from pairbook.access.queries import actor_of
 from pairbook.audit.models import Record
 from pairbook.confirmations.checks import SIDES
 from pairbook.figures.book import Book, book
-from pairbook.findings.actions import keep_apart
+from pairbook.findings.actions import keep_apart, write_finding
 from pairbook.findings.joining import Candidate
 from pairbook.findings.reconciling import Difference, Kind, reconciliation
 from pairbook.findings.sides import measure_of, row_of
@@ -32,7 +32,7 @@ from pairbook.web.pages_pairs import pair_path
 from pairbook.web.pages_speaking import SETTLING, Voice, local_path, told
 from pairbook.web.paging import Paging, page_number, paging
 from pairbook.web.register import pair_link
-from pairbook.web.tables import latest, record_link, versions
+from pairbook.web.tables import TABLES, latest, record_link, versions
 
 RECONCILIATION = Link("reconciliations", (), Say("Reconciliation", "双方对账"))
 #: Differences on one page.
@@ -290,3 +290,22 @@ def _decide(
     except RefusedJoinError as error:
         return error.problems
     return []
+
+
+@require_POST
+def finding(request: HttpRequest, table: str, code: str) -> HttpResponse:
+    """Take what an auditor found about a record."""
+    row = latest(versions(table, code)) if table in TABLES else None
+    if row is None:
+        raise Http404
+    actor, text = actor_of(request.user), request.POST.get("text", "")
+    if not allowed(actor, Act.FIND):
+        raise PermissionDenied
+    if not text.strip() or unprintable_in(text):
+        wrong = Say("Write what was found.", "请写明发现的问题。")
+        messages.error(request, wrong.to(current_language()))
+    else:
+        write_finding(table=table, record=row, text=text, by=actor)
+        done = Say("The finding is in the journal.", "发现已记入日志。")
+        messages.success(request, done.to(current_language()))
+    return HttpResponseRedirect(f"{record_link(table, code).href}#problems")

@@ -21,6 +21,7 @@ from pairbook.web.pages_places import place, places
 from pairbook.web.pages_problems import problem, problems
 from pairbook.web.pages_projects import organisation, organisations, project
 from pairbook.web.pages_reconciling import (
+    finding,
     joining,
     reconciliation_page,
     reconciliations_page,
@@ -91,6 +92,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("problem/", problems, name="problems"),
         path("problem/<path:key>/", problem, name="problem"),
         path("record/<str:table>/<str:code>/say/", speaking, name="speaking"),
+        path("record/<str:table>/<str:code>/find/", finding, name="finding"),
         path("round/", rounds_page, name="rounds"),
         path("round/<str:code>/", round_page, name="round"),
         path("journal/", journal, name="journal"),

@@ -127,3 +127,29 @@ def test_what_is_not_there(world: World, signed_in: SignIn) -> None:
     assert office.get("/en/pair/none/reconciliation/").status_code == 404
     terms = {"table": "movement", "keep": "m-donor", "drop": "none"}
     assert office.post("/en/reconciliation/join/", terms).status_code == 404
+
+
+def test_an_auditor_writes_a_finding_on_the_record(
+    world: World, signed_in: SignIn
+) -> None:
+    auditor = signed_in("auditor", Duty.AUDITOR, "outside", "city")
+    office = signed_in("office", Duty.PROGRAMME_OFFICE, "donor", "city")
+    path = "/en/record/observation/o-donor/"
+    assert "Record the finding" in page_of(auditor, path)
+    assert "Record the finding" not in page_of(office, path)
+    assert office.post(f"{path}find/", {"text": "No paper."}).status_code == 403
+    before = head()
+    auditor.post(f"{path}find/", {"text": " "})
+    assert head() == before
+
+    auditor.post(f"{path}find/", {"text": "No paper."})
+
+    assert "No paper. (auditor)" in page_of(office, path)
+    problems = page_of(office, "/en/problem/?rule=audit")
+    assert "No paper. (auditor)" in problems
+    key = f"audit/{world.thing('Observation', 'o-donor')}/observation:o-donor/1"
+    answer = office.post(
+        f"/en/problem/{key}/", {"state": "accepted", "reason": "It is in the file."}
+    )
+    assert answer.status_code == 302
+    assert "It is in the file." in page_of(office, path)
