@@ -38,9 +38,10 @@ def trimmed(frame: pl.DataFrame) -> pl.DataFrame:
 def tables_of(path: Path, *, ending: str, first: str) -> Iterator[Table]:
     """Return the sheets of an .xlsx, .xls or .ods file, one at a time.
 
-    ``ending`` is that of its content: the library goes by a file's name, so that of a
-    file with another name the bytes are given. The sheet called ``first`` comes before the others. A date cell is
-    "2009-08-31 00:00:00", a number has at most nine decimals, an error is empty.
+    ``ending`` is that of its content: the library goes by a file's name, so of a file
+    with another name it is given the bytes. The sheet called ``first`` comes before
+    the others. A date cell is "2009-08-31 00:00:00", a number has at most nine
+    decimals, an error is empty.
 
     Raises:
         Refused: if the file cannot be read.
