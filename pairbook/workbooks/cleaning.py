@@ -1,7 +1,7 @@
 """Cleaning: from the texts of cells to numbers, days, words and kinds of nothing."""
 
 from collections import Counter
-from dataclasses import asdict, replace
+from dataclasses import replace
 
 import polars as pl
 
@@ -70,7 +70,10 @@ def _typed_page(page: Page, noting: Noting) -> Page:
         series += found.series
         _note(page, column, found, totals, noting)
         if column.required and not column.locked and column.name in page.letters:
-            fault = (kinds.CELL_REQUIRED, asdict(column.heading))
+            fault = (
+                kinds.CELL_REQUIRED,
+                {"heading_en": column.heading.en, "heading_zh": column.heading.zh},
+            )
             rows = page.frame["row"].filter(texts.is_null() & ~totals & said)
             noting.note(page, column, rows.to_list(), fault)
     frame = pl.DataFrame(series)

@@ -5,7 +5,7 @@ from pairbook.values.say import Say
 
 CELL_REQUIRED = ProblemKind(
     "workbook-cell-required",
-    Say("“{en}” is empty.", "“{zh}”为空。"),
+    Say("“{heading_en}” is empty.", "“{heading_zh}”为空。"),
     Say(
         "Fill it in; a row without it cannot be kept.",
         "请填写；缺少此项的行无法保存。",

@@ -77,12 +77,12 @@ SHEET_HIDDEN = ProblemKind(
 )
 COLUMN_MISSING = ProblemKind(
     "workbook-column-missing",
-    Say("The column “{en}” is missing.", "缺少“{zh}”列。"),
+    Say("The column “{heading_en}” is missing.", "缺少“{heading_zh}”列。"),
     Say("Add it with this heading; it is needed.", "请按此表头补上，该列必填。"),
 )
 COLUMN_LEFT_OUT = ProblemKind(
     "workbook-column-left-out",
-    Say("The column “{en}” is missing.", "缺少“{zh}”列。"),
+    Say("The column “{heading_en}” is missing.", "缺少“{heading_zh}”列。"),
     Say(
         "Add it with this heading, or say why nothing is to be told in it.",
         "请按此表头补上，或说明为何不填该列。",

@@ -73,7 +73,7 @@ def headings_wrong_in(table: Table, found: Recognised, name: str) -> Iterator[Pr
         if column.kind is Kind.KEY or column.locked or column.compared:
             continue
         kind = kinds.COLUMN_MISSING if column.required else kinds.COLUMN_LEFT_OUT
-        facts = {"en": column.heading.en, "zh": column.heading.zh}
+        facts = {"heading_en": column.heading.en, "heading_zh": column.heading.zh}
         yield Problem(kind, spot(column.name), facts)
     if found.added:
         texts = [f"{letter} {text[:30]}" for letter, text in found.added.items()]

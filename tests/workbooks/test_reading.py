@@ -1,75 +1,31 @@
 """Files of all kinds, in the manner of offices, are read as the form's rows."""
 
-import subprocess
 import zipfile
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from shutil import which
 
 import pytest
 import xlsxwriter
-import xlwt
-from odf.opendocument import OpenDocumentSpreadsheet
-from odf.table import Table, TableCell, TableRow
-from odf.text import P
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pairbook.values.period import Period
 from pairbook.workbooks.cleaning import typed
 from pairbook.workbooks.issuing import HIDDEN, issued_rows
-from pairbook.workbooks.layouts import layout
-from pairbook.workbooks.pages import Filled, Issued
+from pairbook.workbooks.pages import Issued
 from pairbook.workbooks.reading import read
 from pairbook.workbooks.reading_letters import letter_of
-
-FORM = layout("annual")
-HEADINGS: list[object] = ["指标", "结对关系", "数值性质", "时间", "数值", "单位"]
-ROW: list[object] = ["INF-01", "invented-counties", "当期增量", "2023", 24.5, "公里"]
-Rows = Sequence[Sequence[object]]
-
-
-def book(path: Path, rows: Rows, title: str = "成效") -> Worksheet:
-    """Return the sheet of a new workbook with some rows; saving it is left."""
-    made = Workbook()
-    sheet = made.active
-    assert isinstance(sheet, Worksheet)
-    sheet.title = title
-    for row in rows:
-        sheet.append(list(row))
-    made.save(path)
-    return sheet
-
-
-def saved(sheet: Worksheet, path: Path) -> Filled:
-    """Save the workbook of a sheet and read it."""
-    assert sheet.parent
-    sheet.parent.save(path)
-    return took(path)
-
-
-def took(path: Path) -> Filled:
-    """Read and clean a file as the yearly form."""
-    found = typed(read(path, name=path.name, layout=FORM))
-    for problem in found.problems:
-        assert problem.says("zh")
-        assert problem.remedy("en")
-    return found
-
-
-def values(found: Filled) -> list[tuple[int, int | None]]:
-    """Return the row and value of each row of results, in thousandths."""
-    assert len(found.pages) == 1, codes(found)
-    return found.pages[0].frame.select("row", "value_low").rows()
-
-
-def codes(found: Filled) -> set[str]:
-    """Return the codes of problems, but that columns were left out."""
-    return {problem.kind.code for problem in found.problems} - {
-        "workbook-column-left-out",
-        "workbook-not-checked",
-    }
+from tests.workbooks.office_files import (
+    FORM,
+    HEADINGS,
+    ROW,
+    Rows,
+    book,
+    codes,
+    saved,
+    took,
+    values,
+)
 
 
 @pytest.fixture
@@ -135,7 +91,8 @@ def test_two_sheets_of_one_kind_are_asked_to_be_one(path: Path) -> None:
 
 
 def test_an_added_column_is_named_and_a_missing_one_missed(path: Path) -> None:
-    book(path, [["序号", *HEADINGS[:-1]], [1, *ROW[:-1]]])
+    rows: Rows = [["序号", *HEADINGS[:-1]], [1, *ROW[:-1]]]
+    book(path, rows)
     found = took(path)
 
     assert codes(found) == {"workbook-column-added", "workbook-column-missing"}
@@ -145,14 +102,24 @@ def test_an_added_column_is_named_and_a_missing_one_missed(path: Path) -> None:
 
 
 def test_a_heading_of_another_unit_is_not_read_past(path: Path) -> None:
-    rows = [["付款方", "收款方", "金额（元）", "资金类别"], ["a", "b", 150, "捐款"]]
+    rows: Rows = [
+        ["付款方", "收款方", "金额（元）", "资金类别"],
+        ["a", "b", 150, "捐款"],
+    ]
     book(path, rows, title="资金")
 
     assert "workbook-heading-unit-other" in codes(took(path))
 
 
 def test_blank_total_note_and_repeated_heading_rows_are_no_records(path: Path) -> None:
-    rows = [HEADINGS, ROW, [], HEADINGS, ROW, ["合计", "", "", "", 49]]
+    rows: list[list[object]] = [
+        HEADINGS,
+        ROW,
+        [],
+        HEADINGS,
+        ROW,
+        ["合计", "", "", "", 49],
+    ]
     book(path, [*rows, ["填表人：张三", "", "", "审核人：李四"]])
     found = took(path)
 
@@ -243,95 +210,6 @@ def test_number_cells_come_back_as_they_were_typed(path: Path) -> None:
     assert [low for _, low in values(took(path))] == [
         *(3_787_050, 300, 37_870_500_100, 99_999_999_999, 125, 10**14)
     ]
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
-@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
-def test_a_text_file_is_read_in_its_encoding(
-    tmp_path: Path, encoding: str, delimiter: str
-) -> None:
-    rows: Rows = [
-        ["2023年度"],
-        HEADINGS,
-        [*ROW[:4], '"3,787.05"', "公里"],
-        [],
-        ROW,
-    ]
-    text = "\r\n".join(delimiter.join(str(cell) for cell in row) for row in rows)
-    (tmp_path / "成效.csv").write_bytes(text.encode(encoding))
-    found = took(tmp_path / "成效.csv")
-
-    assert values(found) == [(3, 3_787_050), (5, 24_500)]
-    assert codes(found) == set()
-
-
-def test_an_old_workbook_is_read(tmp_path: Path) -> None:
-    made = xlwt.Workbook()
-    sheet = made.add_sheet("成效")
-    for column, heading in enumerate(HEADINGS):
-        sheet.write(3, column + 1, heading)
-        sheet.write(4, column + 1, ROW[column])
-    shown = xlwt.easyxf(num_format_str="yyyy-mm-dd")
-    sheet.write(5, 1, "INF-02")
-    sheet.write(5, 4, date(2023, 8, 1), shown)
-    made.save(str(tmp_path / "x.xls"))
-    found = took(tmp_path / "x.xls")
-
-    assert values(found) == [(5, 24_500), (6, None)]
-    assert codes(found) == {"workbook-day-or-month"}
-    assert "workbook-not-checked" in {problem.kind.code for problem in found.problems}
-
-
-def test_an_open_document_is_read(tmp_path: Path) -> None:
-    made = OpenDocumentSpreadsheet()
-    table = Table(name="成效")
-    for cells in (HEADINGS, [], ROW):
-        row = TableRow()
-        for value in cells:
-            is_number = isinstance(value, float)
-            cell = TableCell(
-                valuetype="float" if is_number else "string",
-                **({"value": value} if is_number else {}),
-            )
-            cell.addElement(P(text=str(value)))
-            row.addElement(cell)
-        table.addElement(row)
-    made.spreadsheet.addElement(table)
-    made.save(str(tmp_path / "x.ods"))
-
-    assert values(took(tmp_path / "x.ods")) == [(3, 24_500)]
-
-
-@pytest.mark.skipif(which("libreoffice") is None, reason="no LibreOffice")
-@pytest.mark.parametrize(
-    ("ending", "how"),
-    [("xls", ""), ("ods", ""), ("csv", ":Text - txt - csv (StarCalc):44,34,76")],
-)
-def test_a_workbook_that_another_program_saved_is_read(
-    path: Path, tmp_path: Path, ending: str, how: str
-) -> None:
-    book(path, [HEADINGS, ROW, [*ROW[:4], "约3000", "人"]])
-    subprocess.run(
-        [
-            *("libreoffice", f"-env:UserInstallation=file://{tmp_path}/profile"),
-            *("--headless", "--convert-to", ending + how, "--outdir", str(tmp_path)),
-            str(path),
-        ],
-        check=True,
-        capture_output=True,
-        timeout=120,
-    )
-    found = took(tmp_path / f"x.{ending}")
-
-    assert values(found) == [(2, 24_500), (3, 2_850_000)]
-
-
-def test_a_misnamed_file_is_read_for_what_it_is(tmp_path: Path) -> None:
-    book(tmp_path / "x.xls", [HEADINGS, ROW])
-    found = took(tmp_path / "x.xls")
-
-    assert values(found) == [(2, 24_500)]
-    assert codes(found) == {"workbook-name-misleads"}
 
 
 def issued_book(path: Path, *, change: bool) -> None:
