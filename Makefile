@@ -6,6 +6,8 @@ PORT ?= 8000
 REVIEW ?= beijing-inner-mongolia/2009
 # How many processes run the tests.
 JOBS ?= 2
+# How many imports the soak kills on each database.
+KILLS ?= 300
 
 BIN := .venv/bin
 TEST_STATE := var/tests
@@ -68,8 +70,11 @@ bench: ready ## measure against a floor in the same run; only ratios fail
 	for each in $(BENCHMARKS); do \
 	  PAIRBOOK_STATE=$(TEST_STATE) $(BIN)/python -m benchmarks.$$each || exit 1; done
 
-soak: ready-to-check ## run the property tests for long
+soak: ready-to-check ## run the property tests for long, and kill many imports
 	$(PYTEST) -m hypothesis --hypothesis-profile=soak
+	PAIRBOOK_KILLS=$(KILLS) $(BIN)/python tests/postgres.py \
+	  $(PYTEST) tests/workbooks/test_killing.py
+	PAIRBOOK_KILLS=$(KILLS) $(PYTEST) tests/workbooks/test_killing.py
 
 screenshots: ready-to-check ## take the pictures of the README anew
 	PAIRBOOK_SCREENSHOTS=write PAIRBOOK_BROWSER=required $(PYTEST) -m browser

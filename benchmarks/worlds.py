@@ -1,14 +1,27 @@
 """Worlds that benchmarks run in, and how they take time."""
 
 import os
+import random
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date, timedelta
 from pathlib import Path
 from statistics import median
 
 import django
 from django.test.runner import DiscoverRunner
+
+#: Who reports in the invented account, and for which year.
+OFFICE, YEAR = "inv-district", 2023
+#: What the sheet of results tells: indicators, and how offices write their unit.
+TOLD = {
+    "INF-01": "公里",
+    "INF-02": "个",
+    "INF-05": "眼",
+    "INF-06": "户",
+    "INF-03": "人",
+}
 
 
 @contextmanager
@@ -39,3 +52,60 @@ def medians_in_turn(
             thing()
             taken.append((time.perf_counter() - begun) * 1000)
     return median(times[0]), median(times[1])
+
+
+def results_sheet(path: Path, *, rows: int, seed: int, first: int = 0) -> None:
+    """Write an office's sheet of results: 15 columns, every row another record.
+
+    Numbers as numbers and as offices write them, days, months, labels of lists; the
+    invented account must be loaded. ``first`` counts the rows of other files before.
+    """
+    import xlsxwriter  # noqa: PLC0415  needs nothing, and is needed only here
+
+    from pairbook.values.period import Period  # noqa: PLC0415  needs Django set up
+    from pairbook.workbooks.layouts import layout  # noqa: PLC0415
+    from pairbook.workbooks.register import label, register_of  # noqa: PLC0415
+
+    chance = random.Random(seed)  # noqa: S311  any numbers will do
+    register = register_of(OFFICE, Period.year(YEAR))
+    indicators = list(TOLD)
+    bodies = [label(one, "zh") for one in register.entries["organisation"].values()]
+    projects: list[str | None] = [None]
+    projects += [label(entry, "zh") for entry in register.entries["project"].values()]
+    places = [label(entry, "zh") for entry in register.entries["place"].values()]
+    days = [date(YEAR, 1, 1) + timedelta(days=n) for n in range(365)]
+    pairing = register.entry("pairing", "invented-counties")
+    assert pairing
+    pair = label(pairing, "zh")
+    sheet = layout("annual").sheet("results")
+    assert sheet
+    book = xlsxwriter.Workbook(str(path), {"constant_memory": True})
+    tab = book.add_worksheet(sheet.title.zh)
+    tab.write_row(0, 0, [column.heading.zh for column in sheet.columns])
+    for at in range(1, rows + 1):
+        rest, indicator = divmod(at - 1 + first, len(indicators))
+        rest, place = divmod(rest, len(places))
+        rest, day = divmod(rest, len(days))
+        rest, project = divmod(rest, len(projects))
+        code, value = indicators[indicator], chance.randrange(1, 900)
+        entry = register.entry("indicator", code)
+        assert entry
+        typed: object = value if at % 50 else f"{value:,}{TOLD[code]}"
+        row = {
+            "indicator": label(entry, "zh"),
+            "pair": pair,
+            "nature": "increment",
+            "period": days[day].isoformat(),
+            "value": typed,
+            "unit": entry.unit,
+            "place": places[place],
+            "project": projects[project],
+            "organisation": bodies[rest % len(bodies)],
+            "method": "counted",
+            "source": f"{YEAR}-{at:06d}" if at % 3 else None,
+            "note": f"第 {at} 行，{seed}" if at % 4 == 0 else None,
+        }
+        for n, column in enumerate(sheet.columns):
+            if (cell := row.get(column.name)) is not None:
+                tab.write(at, n, cell)
+    book.close()

@@ -162,7 +162,7 @@ def _write_columns(
     model = MODELS[table]
     names = {one.attname: one for one in model._meta.concrete_fields}
     values = {
-        name: _as_stored(changed, name, names[name]).to_list()
+        name: _shared_or_listed(_as_stored(changed, name, names[name]))
         for name in changed.columns
         if name in names and name not in JOURNAL
     }
@@ -178,9 +178,14 @@ def _write_columns(
     return ids
 
 
-def _as_stored(
-    changed: pl.DataFrame, name: str, of: object
-) -> pl.Series:
+def _shared_or_listed(column: pl.Series) -> object:
+    """Return the one value that all rows share, or a list with that of each."""
+    if column.n_unique() == 1:
+        return column[0]
+    return column.to_list()
+
+
+def _as_stored(changed: pl.DataFrame, name: str, of: object) -> pl.Series:
     """Return a column as its table takes it; thousandths as canonical text."""
     if not isinstance(of, models.DecimalField):
         return changed[name]

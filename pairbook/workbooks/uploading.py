@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from pairbook.access.checks import Act, Actor, demand
 from pairbook.audit.queries import head
+from pairbook.confirmations.queries import round_of
 from pairbook.documents.files import MOST_BYTES, plain_name
 from pairbook.figures.book import book
 from pairbook.values.period import Period
@@ -103,6 +104,8 @@ def take(path: Path, *, name: str, reporting: Reporting, by: Actor) -> Taken:
     """
     demand(by, Act.UPLOAD, side=reporting.side, organisation=reporting.office)
     shown = plain_name(name)
+    if shut := _shut(reporting.round):
+        return Taken(None, None, shut)
     try:
         sha256, size_bytes = _kept(path)
     except OSError:
@@ -153,10 +156,9 @@ def send(
 
     """
     demand(by, Act.UPLOAD, side=upload.side, organisation=upload.office)
-    reporting = reporting_of(upload)
     told = _Told(by.code, reasons, gone)
     try:
-        seen = head().number
+        reporting, seen = reporting_of(upload), head().number
         examination = _read_again(upload, reporting)
         with transaction.atomic():
             _hold(upload.office)
@@ -229,6 +231,8 @@ def _against_sending(
         return list(examination.problems)
     if examination.token != row.changes:
         return [Problem(kinds.BOOK_MOVED, spot)]
+    if shut := _shut(row.round):
+        return list(shut)
     found = [
         Problem(kinds.REASON_MISSING, warning.spot, _says(warning))
         for warning in examination.warnings
@@ -244,6 +248,14 @@ def _against_sending(
             where = Spot(row.name, record=one.code, sheet=one.sheet)
             found.append(Problem(kinds.GONE_UNANSWERED, where, facts))
     return found[:MOST_LISTED]
+
+
+def _shut(code: str) -> tuple[Problem, ...]:
+    """Return the problem of a round that takes no reports today."""
+    found = round_of(code) if code else None
+    if found is None or found.days.takes_reports(timezone.localdate()):
+        return ()
+    return (Problem(kinds.ROUND_SHUT, facts={"round": code}),)
 
 
 def _says(warning: Problem) -> dict[str, object]:
