@@ -247,7 +247,9 @@ def counts_of(
         if not column.observes:
             continue
         known = {
-            key: code for key, code in column.observes.items() if code in indicators
+            key: code
+            for key, code in column.observes_for(reporting.side).items()
+            if code in indicators
         }
         other = known.get("other")
         kind = pl.col("kind") if "kind" in asked else pl.lit(TRAINING)

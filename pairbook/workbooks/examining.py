@@ -1,16 +1,38 @@
 """Examining: an uploaded file from its bytes to all that it would change."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+import polars as pl
+
 from pairbook.values.problem import Problem
+from pairbook.workbooks import problems_checking as of_rows
+from pairbook.workbooks import problems_checking_across as across
 from pairbook.workbooks.checking import checked
 from pairbook.workbooks.cleaning import typed
 from pairbook.workbooks.comparing import Comparison, compared
-from pairbook.workbooks.pages import Filled, Reporting
+from pairbook.workbooks.pages import Filled, Page, Reporting
 from pairbook.workbooks.reading import read
 from pairbook.workbooks.register import register_of
 from pairbook.workbooks.resolving import resolved
+
+#: What is asked of unchanged rows too: it is said by several cells together.
+ACROSS = frozenset(
+    {
+        of_rows.ROW_TWICE,
+        of_rows.SETTLED_VALUE_CHANGED,
+        across.PART_ABOVE_WHOLE,
+        across.PARTS_ABOVE_WHOLE,
+        across.PLACE_ABOVE_PAIR,
+        across.PLACES_ABOVE_PAIR,
+        across.SHEETS_DIFFER,
+        across.FEWER_THAN_LISTED,
+        across.CUMULATIVE_DIFFERS,
+        across.CUMULATIVE_IS_INCREMENT,
+        across.MONEY_CUMULATIVE_DIFFERS,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,4 +78,29 @@ def examine(path: Path, *, name: str, reporting: Reporting) -> Examination:
     known = resolved(typed(filled), reporting, register)
     comparison = compared(checked(known, reporting, register), reporting)
     done = comparison.filled
-    return Examination(done, comparison, done.problems, comparison.digest)
+    before = len(known.problems)
+    problems = (
+        *done.problems[:before],
+        *_asked_anew(done.pages, done.problems[before:]),
+    )
+    done = replace(done, problems=problems)
+    return Examination(
+        done, replace(comparison, filled=done), problems, comparison.digest
+    )
+
+
+def _asked_anew(pages: Iterable[Page], found: Iterable[Problem]) -> Iterator[Problem]:
+    """Leave out what a row alone is asked about where the book says it already.
+
+    Its reason was given when it was sent; what several cells say together, and cells
+    that are only held against the book, are looked at each time.
+    """
+    standing = {
+        page.title: set(page.frame.filter(pl.col("outcome") == "same")["row"])
+        for page in pages
+        if "outcome" in page.frame.columns
+    }
+    for problem in found:
+        spot = problem.spot
+        if problem.kind in ACROSS or spot.row not in standing.get(spot.sheet, ()):
+            yield problem

@@ -285,8 +285,9 @@ def _counts(shelf: Shelf, sheet: Sheet, row: Exchange) -> dict[str, Cell]:
     """
     counted: dict[str, Cell] = {}
     for column in sheet.columns:
-        codes = [column.observes.get(key) for key in (row.kind, row.profession)]
-        code = next(filter(None, [*codes, column.observes.get("other")]), "")
+        observes = column.observes_for(shelf.reporting.side)
+        codes = [observes.get(key) for key in (row.kind, row.profession, "other")]
+        code = next(filter(None, codes), "")
         indicator = shelf.at.indicator(code)
         if indicator is None:
             continue

@@ -68,6 +68,19 @@ class Column:
     answer: bool = False
     width: int = 11
 
+    def observes_for(self, side: str) -> dict[str, str]:
+        """Return the indicator by word of a choice, as a side counts.
+
+        A word may carry a side (``posting:recipient``) where both count differently.
+        """
+        words = {word: code for word, code in self.observes.items() if ":" not in word}
+        own = {
+            word.removesuffix(f":{side}"): code
+            for word, code in self.observes.items()
+            if word.endswith(f":{side}")
+        }
+        return {**words, **own}
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:

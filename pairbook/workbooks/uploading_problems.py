@@ -52,6 +52,18 @@ ALREADY_SENT = ProblemKind(
         "未重复录入。如需更正，请上传更正后的填报册。",
     ),
 )
+ROUND_SHUT = ProblemKind(
+    "round-takes-no-reports",
+    Say(
+        "The round {round} takes no reports today: it is not open yet, or closed.",
+        "报送轮次 {round} 今天不接收报送：尚未开始或已经关闭。",
+    ),
+    Say(
+        "Ask the programme office to open it again, or upload the workbook for its "
+        "year without a round.",
+        "请协作办公室重新开启，或不选轮次、按年度上传。",
+    ),
+)
 BOOK_MOVED = ProblemKind(
     "book-moved",
     Say(

@@ -184,3 +184,13 @@ def test_an_own_layout_takes_no_name_of_pairbooks(own: Path) -> None:
 def test_a_layout_that_is_not_there_is_not_found(name: str) -> None:
     with pytest.raises(FileNotFoundError):
         layout(name)
+
+
+def test_each_side_counts_its_own_postings() -> None:
+    exchanges = layout("annual").sheet("exchanges")
+    assert exchanges
+    persons = exchanges.column("persons")
+
+    assert persons.observes_for("donor")["posting"] == "TAL-01"
+    assert persons.observes_for("recipient")["posting"] == "TAL-02"
+    assert persons.observes_for("recipient")["teacher"] == "TAL-05"

@@ -96,6 +96,20 @@ def test_a_corrected_row_supersedes_and_the_rest_stays(desk: Path) -> None:
     assert chain().problems == []
 
 
+def test_what_was_answered_once_is_not_asked_again(desk: Path) -> None:
+    jump = result(400, place="991100", project="inv-road")
+    first = taken(desk / "a.xlsx", {"results": [jump]})
+    assert [one.kind.code for one in first.problems] == ["workbook-jump"]
+    sent(desk / "a.xlsx", {"results": [jump]})
+
+    again = taken(desk / "b.xlsx", {"results": [jump, FIRST[1]]})
+    assert again.problems == ()
+
+    higher = result(500, place="991100", project="inv-road")
+    corrected = taken(desk / "c.xlsx", {"results": [higher]})
+    assert [one.kind.code for one in corrected.problems] == ["workbook-jump"]
+
+
 def test_corrected_money_is_reversed_and_replaced(desk: Path) -> None:
     sent(desk / "a.xlsx", {"money": [money(115)]})
 
