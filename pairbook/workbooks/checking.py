@@ -7,6 +7,7 @@ from pairbook.figures.book import book
 from pairbook.values.problem import Problem
 from pairbook.workbooks.checking_across import check_parts, check_places, check_sheets
 from pairbook.workbooks.checking_bands import check_bands
+from pairbook.workbooks.checking_forms import check_money_told, check_numbers_told
 from pairbook.workbooks.checking_history import check_history
 from pairbook.workbooks.checking_ledger import check_money_totals, check_told_already
 from pairbook.workbooks.checking_money import (
@@ -38,6 +39,7 @@ OF_ROWS: tuple[Callable[[Scene], Iterator[Problem]], ...] = (
     check_units,
     check_attendance,
     check_told_already,
+    check_money_told,
     check_money_totals,
 )
 #: Checks across the numbers of a file, and with what was told before.
@@ -46,6 +48,7 @@ OF_NUMBERS: tuple[Callable[[Scene, Observed], Iterator[Problem]], ...] = (
     check_places,
     check_sheets,
     check_history,
+    check_numbers_told,
     check_bands,
 )
 

@@ -184,6 +184,19 @@ JUMP = ProblemKind(
     ),
     Severity.WARNS,
 )
+TOLD_BY_OTHER_FORM = ProblemKind(
+    "workbook-told-by-other-form",
+    Say(
+        "Your office told this by another form already: {record} ({when}). By both it "
+        "would be counted twice.",
+        "贵单位已通过另一表式填报过此项：{record}（{when}）。两处都报会重复计算。",
+    ),
+    Say(
+        "Leave it blank here, or send the other form again without it and withdraw it "
+        "there.",
+        "请在此留空；或重新报送另一表式，删去该项并选择撤回。",
+    ),
+)
 TOLD_ALREADY = ProblemKind(
     "workbook-told-already",
     Say(

@@ -151,12 +151,12 @@ def test_a_fixed_form_has_its_rows_and_no_others() -> None:
     assert "to" not in aid.rows[4].cells
     assert aid.rows[3].cells["from"] is None
     assert "from" not in aid.rows[3].locked
-    [goods] = sheet(of_county, "goods").rows
+    [goods] = sheet(of_county, "donated").rows
     assert goods.cells["giver"] == "inv-donors"
 
 
 def test_goods_for_a_school_are_not_those_of_the_county() -> None:
-    [goods] = sheet(filled("inv-county", 2022, "official"), "goods").rows
+    [goods] = sheet(filled("inv-county", 2022, "official"), "donated").rows
 
     assert (goods.cells["receiver"], goods.cells["last_year"]) == ("inv-county", None)
 
