@@ -2,13 +2,20 @@
 
 from argparse import Namespace
 
+from django.conf import settings
 from django.contrib.auth.models import User
+from django.utils import timezone
 
-from pairbook.access.actions import demonstration_users, new_password
-from pairbook.access.checks import DUTY_SAYS, Duty, Post
+from pairbook.access.actions import (
+    RefusedRoleError,
+    demonstration_users,
+    new_password,
+)
+from pairbook.access.checks import DUTY_SAYS, NEVER_GIVEN, SYSTEM, Duty, Post, Term
+from pairbook.access.invitations import invite
 from pairbook.access.queries import roles
 from pairbook.cli.parsing import Subparsers, both
-from pairbook.cli.printing import table, write
+from pairbook.cli.printing import complain, problem_table, table, write
 from pairbook.values.say import Language, Say
 
 HEADING = (
@@ -27,6 +34,10 @@ SIDES = {
 NOBODY = Say(
     "There are no users yet. Make the demonstration users: pairbook users --reset",
     "尚无用户。生成演示用户：pairbook users --reset",
+)
+LINK = Say(
+    "This link works once, for seven days, and is shown only now:\n{address}",
+    "此链接只能使用一次，七天内有效，只显示这一次：\n{address}",
 )
 OFFICE = "economic-cooperation-office"
 #: The users of the demonstration: an office and a county or district of each side,
@@ -68,14 +79,65 @@ def register(subparsers: Subparsers) -> None:
             "给演示用户设新密码，只显示一次",
         ),
     )
+    command.add_argument(
+        "--invite",
+        metavar="ADDRESS",
+        help=both(
+            "print a link that invites an e-mail address to a role: the first person "
+            "of an installation, or an auditor",
+            "生成邀请链接（用于首位用户或审计人员）",
+        ),
+    )
+    command.add_argument(
+        "--role",
+        choices=[duty.value for duty in Duty if duty not in NEVER_GIVEN],
+        default=Duty.PROGRAMME_OFFICE.value,
+        help=both("with --invite: the role", "角色"),
+    )
+    command.add_argument(
+        "--side",
+        choices=list(SIDES),
+        default="donor",
+        help=both("with --invite: the side", "所属一方"),
+    )
+    command.add_argument(
+        "--organisation",
+        default="",
+        metavar="CODE",
+        help=both("with --invite: code of the organisation", "单位代码"),
+    )
 
 
 def run(arguments: Namespace) -> int:
     """Print the users; with ``--reset`` their new passwords."""
+    if arguments.invite:
+        return invited(arguments)
     passwords = reset() if arguments.reset else {}
     lines = listed(passwords, arguments.language)
     for line in lines or [NOBODY.to(arguments.language)]:
         write(line)
+    return 0
+
+
+def invited(arguments: Namespace) -> int:
+    """Print the link of an invitation, once; return 1 where the role cannot be given.
+
+    Whoever runs commands on the machine may invite to any role.
+    """
+    term = Term(
+        Duty(arguments.role),
+        arguments.side,
+        arguments.organisation,
+        timezone.localdate(),
+    )
+    try:
+        made = invite([term], arguments.invite, by=SYSTEM)
+    except RefusedRoleError as error:
+        for line in problem_table(error.problems, arguments.language):
+            complain(line)
+        return 1
+    address = f"{settings.PAIRBOOK_SITE}/en/invitation/{made.token}/"
+    write(LINK.to(arguments.language, address=address))
     return 0
 
 
