@@ -16,6 +16,7 @@ from pairbook.values.say import Say
 from pairbook.workbooks.comparing_fields import Around, Part
 from pairbook.workbooks.comparing_gone import Gone, gone_of
 from pairbook.workbooks.comparing_noughts import AMOUNTS
+from pairbook.workbooks.comparing_others import others_among
 from pairbook.workbooks.comparing_rows import (
     BLANK,
     CORRECTED,
@@ -37,6 +38,9 @@ from pairbook.workbooks.problems_checking import (
 )
 from pairbook.workbooks.register import Register, register_of
 from pairbook.workbooks.resolving import prefix_of
+
+#: How the codes end that a sheet gives.
+_MADE = r"^[0-9a-f]{10}(\.[a-z_]+)?$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +88,18 @@ def compared(filled: Filled, reporting: Reporting) -> Comparison:
     for part in parts:
         coded = with_loaded_codes(part, said, stood)
         said[part.sheet, part.table] = held(coded, stood[part.table])
+    others = {
+        table: others_among(table, held.frame, reporting, register)
+        for table, held in stood.items()
+    }
     problems: list[Problem] = []
     pages = []
     for page in filled.pages:
-        with_outcome, found = _with_outcome(filled.name, page, said, reporting)
+        foreign = others[page.sheet.table]
+        with_outcome, found = _with_outcome(filled.name, page, said, reporting, foreign)
         pages.append(with_outcome)
         problems += found
-    gone = tuple(gone_of(filled, said, stood, reporting))
+    gone = tuple(gone_of(filled, said, stood, others, reporting))
     done = replace(filled, pages=tuple(pages), problems=(*filled.problems, *problems))
     frames = {table: held.frame for table, held in stood.items()}
     return Comparison(done, gone, _digest(said, gone), said, frames)
@@ -159,6 +168,7 @@ def _with_outcome(
     page: Page,
     said: Mapping[tuple[str, str], pl.DataFrame],
     reporting: Reporting,
+    others: frozenset[str],
 ) -> tuple[Page, list[Problem]]:
     """Add to a page's rows what they mean for the book, and the problems of keys."""
     own = said[page.sheet.name, page.sheet.table]
@@ -179,7 +189,7 @@ def _with_outcome(
     frame = page.frame.join(marked, on="row", how="left").with_columns(
         pl.col("outcome").fill_null(BLANK)
     )
-    problems = _of_keys(name, page, own, reporting)
+    problems = _of_keys(name, page, own, reporting, others)
     return page.with_frame(frame), problems
 
 
@@ -188,12 +198,24 @@ def _of_keys(
     page: Page,
     own: pl.DataFrame,
     reporting: Reporting,
+    others: frozenset[str],
 ) -> list[Problem]:
-    """Return the problems of keys: unknown, of the other side, settled otherwise."""
+    """Return the problems of keys: not its own, of the other side, settled otherwise.
+
+    A key that begins as the office's own do and is no record is made up, if it does
+    not end as they do: codes stand in addresses.
+    """
     prefix = prefix_of(reporting, page.sheet.name)
-    unknown = own.filter(
-        ~pl.col("code").str.starts_with(prefix) & pl.col("old").is_null()
+    made = pl.col("code").str.starts_with(prefix) & pl.col("code").str.strip_prefix(
+        prefix
+    ).str.contains(_MADE)
+    told = (
+        pl.col("reporter") == reporting.side
+        if "reporter" in own.columns
+        else pl.lit(value=True)
     )
+    foreign = pl.col("code").is_in(list(others)) & told
+    unknown = own.filter((~made & pl.col("old").is_null()) | foreign)
     found = [
         Problem(KEY_NOT_KNOWN, page.spot(name, "key", row), {"found": code})
         for row, code in unknown.select("row", "code").iter_rows()

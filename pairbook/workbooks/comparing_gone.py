@@ -35,9 +35,14 @@ def gone_of(
     filled: Filled,
     said: Mapping[tuple[str, str], pl.DataFrame],
     stood: Mapping[str, Standing],
+    others: Mapping[str, frozenset[str]],
     reporting: Reporting,
 ) -> list[Gone]:
-    """Return what stands of the sheets of the file and is not told any more."""
+    """Return what stands of the sheets of the file and is not told any more.
+
+    ``others`` are, by table, the records of others: a file that says it was issued
+    with them does not take them back.
+    """
     found: list[Gone] = []
     for page in filled.pages:
         sheet, table = page.sheet.name, page.sheet.table
@@ -47,6 +52,7 @@ def gone_of(
         here = stood[table].frame.filter(
             (pl.col("code").str.starts_with(prefix) & ~_hangs(table))
             | pl.col("code").is_in(list(issued)),
+            ~pl.col("code").is_in(list(others[table])),
             ~pl.col("withdrawn"),
         )
         gone = here.join(told.select("code"), on="code", how="anti")
