@@ -12,7 +12,7 @@ KILLS ?= 300
 BIN := .venv/bin
 TEST_STATE := var/tests
 PYTEST = env PAIRBOOK_STATE=$(TEST_STATE) $(BIN)/pytest -q -rs -n $(JOBS) --dist loadscope
-BENCHMARKS = $(filter-out __init__ worlds,$(basename $(notdir $(wildcard benchmarks/*.py))))
+BENCHMARKS = $(filter-out __init__ worlds %_peers,$(basename $(notdir $(wildcard benchmarks/*.py))))
 UV ?= $(firstword $(wildcard $(BIN)/uv) uv)
 LOCK = $(UV) pip compile --universal --python-version 3.11 --generate-hashes \
        --no-header --no-emit-index-url --quiet

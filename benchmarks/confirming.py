@@ -81,7 +81,7 @@ def counted(offices: int) -> tuple[Counted, Counted]:
     totals = totals_of("pair-3", 2015)
     recompute(totals)
     row = Observation.objects.get(code="roads-3-2015")
-    office, by = "county-3", _actor("county-3")
+    office, by = "county-3-office", _actor("county-3-office")
     confirmed = _count(
         lambda: confirm(row, side="recipient", office=office, by=by), totals
     )
@@ -204,8 +204,15 @@ def _pair_of_districts(things: dict[str, int], number: int) -> Iterator[Any]:
 
     for side, name in (("donor", "district"), ("recipient", "county")):
         code = f"{name}-{number}"
-        yield Organisation(code=code, kind="government", side=side, name_en=code)
-        yield Place(code=code, level="county", name_en=code, parent_id=things[side])
+        place = Place(code=code, level="county", name_en=code, parent_id=things[side])
+        yield place
+        yield Organisation(
+            code=f"{code}-office",
+            kind="government",
+            side=side,
+            name_en=code,
+            place_id=place.id,
+        )
 
 
 def _roads(things: dict[str, int], number: int, year: int, km: int) -> Any:

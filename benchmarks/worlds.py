@@ -2,15 +2,21 @@
 
 import os
 import random
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 from statistics import median
+from typing import TYPE_CHECKING
 
 import django
 from django.test.runner import DiscoverRunner
+
+if TYPE_CHECKING:
+    from pairbook.workbooks.models import Upload
+    from pairbook.workbooks.register import Register
 
 #: Who reports in the invented account, and for which year.
 OFFICE, YEAR = "inv-district", 2023
@@ -67,14 +73,14 @@ def results_sheet(path: Path, *, rows: int, seed: int, first: int = 0) -> None:
     from pairbook.workbooks.register import label, register_of  # noqa: PLC0415
 
     chance = random.Random(seed)  # noqa: S311  any numbers will do
-    register = register_of(OFFICE, Period.year(YEAR))
+    known = register_of(OFFICE, Period.year(YEAR))
     indicators = list(TOLD)
-    bodies = [label(one, "zh") for one in register.entries["organisation"].values()]
+    bodies = [label(one, "zh") for one in known.entries["organisation"].values()]
     projects: list[str | None] = [None]
-    projects += [label(entry, "zh") for entry in register.entries["project"].values()]
-    places = [label(entry, "zh") for entry in register.entries["place"].values()]
+    projects += [label(entry, "zh") for entry in known.entries["project"].values()]
+    places = [label(entry, "zh") for entry in known.entries["place"].values()]
     days = [date(YEAR, 1, 1) + timedelta(days=n) for n in range(365)]
-    pairing = register.entry("pairing", "invented-counties")
+    pairing = known.entry("pairing", "invented-counties")
     assert pairing
     pair = label(pairing, "zh")
     sheet = layout("annual").sheet("results")
@@ -88,7 +94,7 @@ def results_sheet(path: Path, *, rows: int, seed: int, first: int = 0) -> None:
         rest, day = divmod(rest, len(days))
         rest, project = divmod(rest, len(projects))
         code, value = indicators[indicator], chance.randrange(1, 900)
-        entry = register.entry("indicator", code)
+        entry = known.entry("indicator", code)
         assert entry
         typed: object = value if at % 50 else f"{value:,}{TOLD[code]}"
         row = {
@@ -109,3 +115,52 @@ def results_sheet(path: Path, *, rows: int, seed: int, first: int = 0) -> None:
             if (cell := row.get(column.name)) is not None:
                 tab.write(at, n, cell)
     book.close()
+
+
+def invented(folder: Path, *, offices: int) -> None:
+    """Load the invented account, with further offices that report the same pair."""
+    from pairbook.accounts.loading import load  # noqa: PLC0415  needs Django set up
+
+    copied = folder / "account"
+    shutil.copytree("demonstration", copied)
+    with (copied / "organisations.csv").open("a", encoding="utf-8") as file:
+        for n in range(offices):
+            office = f"{OFFICE}-{n},government,donor,990100,"
+            file.write(f"{office},Office {n} (invented),单位{n}（虚构）\n")
+    if not load(copied, by="benchmark").saved:
+        raise RuntimeError("The invented account does not load.")
+
+
+def register() -> "Register":
+    """Return what the reporting office may name."""
+    from pairbook.values.period import Period  # noqa: PLC0415  needs Django set up
+    from pairbook.workbooks.register import register_of  # noqa: PLC0415
+
+    return register_of(OFFICE, Period.year(YEAR))
+
+
+def take(path: Path, *, office: str = OFFICE) -> "Upload":
+    """Upload a workbook of an office; it must be without a problem."""
+    from pairbook.access.checks import SYSTEM  # noqa: PLC0415  needs Django set up
+    from pairbook.figures.book import book  # noqa: PLC0415
+    from pairbook.values.period import Period  # noqa: PLC0415
+    from pairbook.workbooks import uploading  # noqa: PLC0415
+    from pairbook.workbooks.layouts import layout  # noqa: PLC0415
+    from pairbook.workbooks.pages import Reporting  # noqa: PLC0415
+
+    thing = book().coded["organisation"][office]
+    reporting = Reporting(office, thing, "donor", Period.year(YEAR), layout("annual"))
+    taken = uploading.take(path, name=path.name, reporting=reporting, by=SYSTEM)
+    if taken.upload is None or taken.problems:
+        raise RuntimeError(f"{path.name}: {taken.problems[0].says('en')}")
+    return taken.upload
+
+
+def send(upload: "Upload") -> None:
+    """Send a workbook; everything of it must be new."""
+    from pairbook.access.checks import SYSTEM  # noqa: PLC0415  needs Django set up
+    from pairbook.workbooks import uploading  # noqa: PLC0415
+
+    sent = uploading.send(upload, by=SYSTEM, reasons={}, gone={})
+    if not sent.submission:
+        raise RuntimeError(f"Nothing was sent: {sent.problems}")

@@ -30,6 +30,9 @@ NULL = "\\N"
 COPY_LETTERS = (("\\", "\\\\"), ("\t", "\\t"), ("\n", "\\n"), ("\r", "\\r"))
 
 Way = Callable[[Any], Any]
+#: Values of some rows by attribute.
+Part = Mapping[str, list[Any]]
+Send = Callable[[Part, Part, list[str]], None]
 
 
 class TooManyDigitsError(ValueError):
@@ -43,11 +46,13 @@ class TooManyDigitsError(ValueError):
 class Column:
     """How one column of a table is written: in the digest, and for the database.
 
-    ``stored`` None: the database takes the value as it is. ``of_text``: it is made
-    of the text of the digest. ``few``: values repeat, so that each is written once.
+    ``kind`` is the same for columns that write a value alike. ``stored`` None: the
+    database takes the value as it is. ``of_text``: it is made of the text of the
+    digest. ``few``: values repeat, so that each is written once.
     """
 
     name: str
+    kind: str
     text: Way
     stored: Way | None
     of_text: bool = False
@@ -111,6 +116,7 @@ def rows_stored(
             lists[name] = value
         else:
             raise ValueError(f"{name} has {len(value)} values for {count} rows.")
+    alike = _alike(columns, lists)
     row_text = _row_text(model._meta.db_table, columns, shared)
     with _way_in(model, columns, shared) as send:
         for start in range(0, count, ROWS_AT_ONCE):
@@ -118,10 +124,35 @@ def rows_stored(
                 name: listed[start : start + ROWS_AT_ONCE]
                 for name, listed in lists.items()
             }
-            texts = {name: columns[name].texts(listed) for name, listed in part.items()}
+            texts = _texts(columns, part, alike)
             digests = _digests(row_text, texts, count - start)
             send(part, texts, digests)
             yield digests
+
+
+def _alike(
+    columns: Mapping[str, Column], lists: Mapping[str, list[Any]]
+) -> dict[str, str]:
+    """Return for each list the first attribute that has this very list, written alike.
+
+    Both ends of a day, or an exact number, are often one list: it is written once.
+    """
+    first: dict[tuple[int, str], str] = {}
+    return {
+        name: first.setdefault((id(listed), columns[name].kind), name)
+        for name, listed in lists.items()
+    }
+
+
+def _texts(
+    columns: Mapping[str, Column], part: Part, alike: Mapping[str, str]
+) -> dict[str, list[str]]:
+    """Write the values of some rows as the digest has them."""
+    texts: dict[str, list[str]] = {}
+    for name, listed in part.items():
+        known = texts.get(alike[name])
+        texts[name] = columns[name].texts(listed) if known is None else known
+    return texts
 
 
 def _digests(row_text: str, texts: Mapping[str, list[str]], left: int) -> list[str]:
@@ -146,10 +177,6 @@ def _row_text(
         for name, column in columns.items()
     ]
     return f'["{table}",{{{",".join(places)}}}]'
-
-
-Part = Mapping[str, list[Any]]
-Send = Callable[[Part, Part, list[str]], None]
 
 
 def _way_in(
@@ -235,7 +262,9 @@ def column_of(field: Any) -> Column:
     of_text = isinstance(
         of, models.DecimalField | models.DateField | models.IntegerField
     ) and not isinstance(of, models.DateTimeField)
-    return Column(field.column, *_ways_of(of), of_text=of_text, few=few)
+    digits = getattr(of, "max_digits", ""), getattr(of, "decimal_places", "")
+    kind = f"{type(of).__name__} {digits}"
+    return Column(field.column, kind, *_ways_of(of), of_text=of_text, few=few)
 
 
 def _ways_of(field: Any) -> tuple[Way, Way | None]:

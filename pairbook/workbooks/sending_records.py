@@ -161,11 +161,24 @@ def _write_columns(
     """Write rows as columns of their table, and what hangs on each version."""
     model = MODELS[table]
     names = {one.attname: one for one in model._meta.concrete_fields}
-    values = {
-        name: _shared_or_listed(_as_stored(changed, name, names[name]))
-        for name in changed.columns
-        if name in names and name not in JOURNAL
-    }
+    values: dict[str, object] = {}
+    listed: list[tuple[pl.Series, list[object]]] = []
+    for name in changed.columns:
+        if name not in names or name in JOURNAL:
+            continue
+        column = _as_stored(changed, name, names[name])
+        if column.n_unique() == 1:  # all rows share the value
+            values[name] = column[0]
+            continue
+        # Both ends of a day or of an exact number are one list.
+        like = (
+            known
+            for one, known in listed
+            if one.dtype == column.dtype and one.equals(column)
+        )
+        own = next(like, None) or column.to_list()
+        listed.append((column, own))
+        values[name] = own
     olds = [
         None if old is None else (thing, old)
         for thing, old in changed.select("thing", "old").iter_rows()
@@ -176,13 +189,6 @@ def _write_columns(
     if model is Pairing:
         write_parties(writing.entry, changed, ids)
     return ids
-
-
-def _shared_or_listed(column: pl.Series) -> object:
-    """Return the one value that all rows share, or a list with that of each."""
-    if column.n_unique() == 1:
-        return column[0]
-    return column.to_list()
 
 
 def _as_stored(changed: pl.DataFrame, name: str, of: object) -> pl.Series:
