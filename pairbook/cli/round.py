@@ -57,7 +57,7 @@ CLOSED = Say("Closed {code} on {day}.", "{code} 已于{day}关闭。")
 REOPENED = Say("{code} is open again, due on {due}.", "{code} 已重新开放，{due}截止。")
 REMINDED = Say(
     "{code}: {office} reminded ({notice}), {count} mails.",
-    "{code}：已提醒{office}（{notice}），邮件{count}封。",
+    "{code}：已催报{office}（{notice}），发出邮件{count}封。",
 )
 UNREACHABLE = Say(
     "{code}: nobody with a mail address acts for {office} ({notice}).",
@@ -67,7 +67,7 @@ FAILED = Say(
     "{code}: the mail to {office} did not leave: {failure}",
     "{code}：发给{office}的邮件未能发出：{failure}",
 )
-NOBODY_TO_REMIND = Say("Nobody has to be reminded.", "无须提醒。")
+NOBODY_TO_REMIND = Say("Nobody has to be reminded.", "无须催报。")
 NO_USER = Say("There is no user {name}.", "没有用户 {name}。")
 MISSING = Say("This needs {what}.", "缺少 {what}。")
 NO_PAIRING = Say("There is no pairing {code}.", "没有结对关系 {code}。")

@@ -36,7 +36,7 @@ BODIES: Mapping[Notice, Say] = {
         "In “{round}” reports wait for the answer of {office} by {confirm_by}: "
         "{senders}. What nobody answers is shown as unconfirmed.",
         "“{round}”中有以下单位的报送待{office}在{confirm_by}前确认：{senders}。"
-        "未答复的将显示为未确认。",
+        "未答复的将显示为“逾期未确认”。",
     ),
 }
 WAY: Say = Say("To the round: {link}", "进入本轮报送：{link}")

@@ -23,7 +23,7 @@ REPLY_SAYS: Mapping[Reply, Say] = {
     Reply.CONFIRMED: Say("confirmed", "已确认"),
     Reply.DISPUTED: Say("disputed", "有异议"),
     Reply.WAITING: Say("waits for an answer", "待确认"),
-    Reply.UNCONFIRMED: Say("unconfirmed", "未确认"),
+    Reply.UNCONFIRMED: Say("unconfirmed", "逾期未确认"),
 }
 NOTICE_SAYS: Mapping[Notice, Say] = {
     Notice.OPENED: Say("the round has opened", "已开始报送"),

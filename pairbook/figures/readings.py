@@ -35,7 +35,7 @@ DISCOUNT_INSIDE = Say(
     "without interest discount, if it is inside the fiscal aid",
     "不含贷款贴息（假定贴息已包含在财政援助之内）",
 )
-SIDES = {"donor": "支援方", "recipient": "受援方"}
+SIDES = {"donor": "帮扶方", "recipient": "受援方"}
 
 
 def part_readings(rolled: Rolled) -> list[Reading]:

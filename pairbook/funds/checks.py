@@ -66,9 +66,9 @@ AID_NOT_OVER_BORDER = ProblemKind(
     ),
     Say(
         "Aid is what crosses the border once: take a donor holder for −, a recipient "
-        "holder for +, or call it pass on, use or return.",
+        "holder for +, or call it “pass on”, “use” or “return”.",
         "援助只在跨越双方边界时确认一次：付方（−）选帮扶方账户，收方（+）选受援方账户；"
-        "否则请改为 pass on（转拨）、use（使用）或 return（退回）。",
+        "否则请改为“转拨”（pass on）、“其中用于”（use）或“退回”（return）。",
     ),
 )
 AID_FROM_OUTSIDE = ProblemKind(

@@ -20,9 +20,24 @@ class Say:
     zh: str
 
     def to(self, language: Language, **facts: object) -> str:
-        """Return the sentence in a language, its placeholders filled."""
+        """Return the sentence in a language, its placeholders filled.
+
+        A fact that is itself said in two languages is said in the one asked for.
+
+        Examples:
+            >>> kind = Say("It is called {kind}.", "类别为“{kind}”。")
+            >>> kind.to("zh", kind=Say("sale", "销售"))
+            '类别为“销售”。'
+
+        """
         words = self.zh if language == "zh" else self.en
-        return words.format(**facts) if facts else words
+        if not facts:
+            return words
+        said = {
+            name: fact.to(language) if isinstance(fact, Say) else fact
+            for name, fact in facts.items()
+        }
+        return words.format(**said)
 
     def __str__(self) -> str:
         return self.en

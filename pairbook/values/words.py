@@ -7,7 +7,7 @@ from pairbook.values.say import Say
 
 #: Code words whose English is the word itself, with their Chinese.
 _CHINESE = """
-yearbook 年鉴|press 新闻报道|return 报表|register 名录|agreement 协议|speech 讲话
+yearbook 年鉴|press 新闻报道|return 退回|register 名录|agreement 协议|speech 讲话
 other 其他|nation 全国|group 组合|province 省级|prefecture 盟市级|county 旗县级
 town 乡镇级|village 村级|area 区域|pinyin 拼音|code 代码|alias 别名|former 旧称
 spelling 异写|short 简称|merge 合并|split 拆分|rename 更名|upgrade 升格|move 改隶
@@ -29,7 +29,7 @@ technology fund 科技专项资金|ecology fund 生态专项资金|disaster reli
 programme 综合项目|overview 综述|review 结对回顾|industrialisation 产业化扶贫
 health-education 卫生教育扶贫|enterprises 企业扶贫|experience 经验|planned 计划
 under way 在建|completed 已完成|accepted 已验收|in use 使用中|municipal 市级
-district 区县级|undivided 市区两级未分|society 社会|region 自治区级|community 群众
+district 区县级|undivided 市区两级未分|society 社会|region 自治区级|community 群众自筹
 project 项目|supplier 供应方|budget 预算|donations 捐款|goods 物资|relief 救灾款
 discount 贷款贴息|aid account 援助专户|matching 配套资金|spent 已支出
 fiscal aid 财政援助资金|cash donation 捐款|goods donation 捐赠物资
@@ -37,10 +37,10 @@ undivided aid 援助资金(钱物未分)|loan 贷款本金|use 其中用于|expe
 pass on 转拨|sale 销售|yes 是|no 否|voucher 凭证|fair value 公允价值
 other method 其他方法|new 新|used 旧|posting 挂职|attachment 进修|dispatch 派出
 channel 固定渠道|lectures 讲座|signed 签约|paid in 到位|supported 享受贴息企业的投资
-increment 当期增量|running total 累计数|complete 完整|input 投入|activity 活动
+increment 当期数|running total 累计数|complete 完整|input 投入|activity 活动
 output 产出|outcome 成效|flow 流量|stock 存量|ratio 比率|count 计数|annual 年度
 event 事件|point in time 时点|cumulative 累计|season 季节|distinct only 仅可去重计数
-recompute 重新计算|not applicable 不适用|level 时点水平|counted 清点|measured 测量
+recompute 重新计算|not applicable 不适用|level 期末数|counted 清点|measured 测量
 estimated 估计|imputed 推算|cited 有出处|documented 有凭证|verified 已核实
 confirmed 双方确认|disputed 有异议|settled 已议定|inside 包含在内|beside 另计
 direct 直接|induced 带动|fact 事实|target 目标|date 日期|label 名称|context 背景
@@ -61,8 +61,8 @@ credit 署名|observe 填报|attach 附上文件|correct 更正|withdraw 撤回
 warns 须说明|blocks 须更正|informs 提示|commission 委员会|technician 技术人员|post 记账
 give role 授予角色|change role 变更角色|end role 终止角色
 invite 邀请|accept 接受邀请|revoke 撤销邀请
-open round 开启报送|change round 调整报送|reopen round 重新开启
-close round 结束报送|remind 催报
+open round 开放报送|change round 调整日期|reopen round 重新开放
+close round 关闭报送|remind 催报
 reverse 冲销|submit 报送|herder 牧民|township 乡镇
 """
 
@@ -105,11 +105,25 @@ def _words() -> dict[str, Say]:
 
 
 WORDS: dict[str, Say] = _words()
+#: Words that say something else of the records of one table.
+_OF_TABLE: dict[tuple[str, str], Say] = {
+    ("document", "return"): Say("return", "报表"),
+}
 
 
-def word(code: str) -> Say:
-    """Return what a code word says; a word not in the list says itself."""
-    return WORDS.get(code) or Say(code, code)
+def word(code: str, table: str = "") -> Say:
+    """Return what a code word says; a word not in the list says itself.
+
+    Args:
+        code: the word of the record.
+        table: of which table the record is, where that makes a difference.
+
+    Examples:
+        >>> word("return").zh, word("return", "document").zh
+        ('退回', '报表')
+
+    """
+    return _OF_TABLE.get((table, code)) or WORDS.get(code) or Say(code, code)
 
 
 def word_of(text: str, among: Iterable[str] | None = None) -> str | None:
@@ -322,7 +336,7 @@ sha256|hash of the file|文件摘要
 file_name|name of the file|文件名
 counts|rows by sheet|各表行数
 kinds|numbers and kinds of nothing|数值与无数值的情况
-silent|asked and left blank|应填未填
+silent|asked and left blank|未填
 receivers|how many received it|接收人数
 problem|problem|问题
 sheet|sheet|工作表

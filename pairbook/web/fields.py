@@ -153,10 +153,10 @@ def _plain(row: Record, column: str, value: object, ties: dict[int, Link]) -> Ro
     if column == "value_fen":
         amount = Interval.exact(yuan_of(value)) if isinstance(value, int) else None
         return Row(Say("value", "价值"), Measured(amount, "yuan"))
-    return Row(_named(column), _worded(column, value))
+    return Row(_named(column), _worded(column, value, type(row).__name__.lower()))
 
 
-def _worded(column: str, value: object) -> object:
+def _worded(column: str, value: object, table: str = "") -> object:
     """Return a coded word as it is said, other values as they are."""
     if column == "unit" and value in UNITS:
         return UNITS[str(value)].name
@@ -165,7 +165,7 @@ def _worded(column: str, value: object) -> object:
     if column == "counting" and isinstance(value, str):
         return value.replace("|", " / ") or None
     if isinstance(value, str) and value in WORDS:
-        return word(value)
+        return word(value, table)
     return None if value == "" else value
 
 

@@ -51,7 +51,7 @@ FILTERS: Mapping[str, tuple[Say, Fits]] = {
         lambda one: one.sending is Sending.SILENT,
     ),
     "late": (Say("sent late", "迟报"), lambda one: one.sending is Sending.LATE),
-    "blank": (Say("rows left blank", "有空白行"), lambda one: one.silent > 0),
+    "blank": (Say("rows left blank", "有未填行"), lambda one: one.silent > 0),
     "zero": (Say("all zero", "全部为零"), lambda one: one.only_zero),
     "disputed": (
         Say("disputed", "有异议"),

@@ -39,9 +39,9 @@ REOPENED = Say("The round is open again.", "本轮已重新开放。")
 CONFIRMED = Say("The whole upload is confirmed.", "该次报送已全部确认。")
 REMINDED = Say(
     "{offices} offices reminded, {mails} mails.",
-    "已提醒{offices}个单位，邮件{mails}封。",
+    "已催报{offices}个单位，发出邮件{mails}封。",
 )
-NOBODY = Say("Nobody has to be reminded now.", "目前无须提醒。")
+NOBODY = Say("Nobody has to be reminded now.", "目前无须催报。")
 UNREACHABLE = Say(
     "Nobody with a mail address acts for: {offices}.",
     "以下单位没有可接收邮件的人员：{offices}。",

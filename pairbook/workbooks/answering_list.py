@@ -36,13 +36,13 @@ _HEADINGS = (
 _WIDTHS = (10, 16, 9, 52, 52, 40, 10)
 _REASON_AT, _KEY_AT = 5, 6
 SEVERITIES: Mapping[bool, Say] = {
-    True: Say("must be mended", "必须更正"),
+    True: Say("must be mended", "须更正"),
     False: Say("warning", "提醒"),
 }
 _SUMMARY = Say(
     "{blocks} to be mended before it can be sent; {warns} warnings. Cells to be mended "
     "are red, cells with a warning amber; a comment in each says why.",
-    "必须更正 {blocks} 处，提醒 {warns} 处。必须更正的单元格为红色，"
+    "须更正 {blocks} 处，提醒 {warns} 处。须更正的单元格为红色，"
     "提醒的单元格为黄色，批注中说明原因。",
 )
 _HOW = Say(

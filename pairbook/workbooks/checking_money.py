@@ -95,7 +95,7 @@ def _of_way(
     ):
         facts = {**problem.facts, "code": page.cell("kind", at) or str(at)}
         if "kind" in facts:
-            facts["kind"] = f"{said.en} {said.zh}"
+            facts["kind"] = said
         yield replace(problem, facts=facts)
 
 

@@ -18,6 +18,7 @@ from pairbook.values.signs import unprintable_in
 from pairbook.values.words import word, word_of
 from pairbook.workbooks import cleaning_problems as kinds
 from pairbook.workbooks.layouts import Column, Kind
+from pairbook.workbooks.nearness import near_facts
 from pairbook.workbooks.numbers import CellError, Told, plain, told, whole_parts
 from pairbook.workbooks.numbers_days import Said, said_day, said_period
 from pairbook.workbooks.numbers_units import unit_in_brackets, units_meant
@@ -27,12 +28,12 @@ MOST_SIGNS = 32_767
 FEN_DIGITS = {"yuan": (12, 2), "wan yuan": (9, 6), "yi yuan": (5, 10)}
 #: What offices say of a choice besides the words of the record.
 _OTHER_WORDS = {
-    "当期数": "increment",
+    "当期增量": "increment",
     "本期数": "increment",
     "当年数": "increment",
     "累计": "running total",
     "cumulative": "running total",
-    "期末数": "level",
+    "时点水平": "level",
     "年末数": "level",
     "存量": "level",
 }
@@ -274,7 +275,7 @@ def _choices(column: Column, texts: pl.Series, _units: pl.Series) -> Typed:
         words = [word(choice) for choice in column.choices]
         facts = {
             "found": text[:40],
-            "choices_en": ", ".join(says.en for says in words),
+            "choices_en": "; ".join(says.en for says in words),
             "choices_zh": "、".join(says.zh for says in words),
         }
         return (None,), (kinds.CHOICE_UNKNOWN, facts)
@@ -304,11 +305,8 @@ def _unit(text: str) -> tuple[Values, Fault | None]:
     if meant:
         facts = {"found": text[:40], "codes": ", ".join(own or meant)}
         return (None,), (kinds.UNIT_OF_SEVERAL, facts)
-    near = get_close_matches(plain(text), list(UNITS), 3, 0.3) or ["…"]
-    return (None,), (
-        kinds.UNIT_UNKNOWN,
-        {"found": text[:40], "nearest": ", ".join(near)},
-    )
+    near = get_close_matches(plain(text), list(UNITS), 3, 0.3)
+    return (None,), (kinds.UNIT_UNKNOWN, {"found": text[:40], **near_facts(near)})
 
 
 def _by_word(

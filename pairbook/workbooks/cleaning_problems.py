@@ -103,8 +103,8 @@ UNIT_UNKNOWN = ProblemKind(
     "workbook-unit-unknown",
     Say("“{found}” is no unit of the list.", "“{found}”不是列表中的单位。"),
     Say(
-        "Choose from the list; near it are: {nearest}.",
-        "请从列表中选择，相近的有：{nearest}。",
+        "Choose from the list{near_en}.",
+        "请从列表中选择{near_zh}。",
     ),
 )
 UNIT_OF_SEVERAL = ProblemKind(

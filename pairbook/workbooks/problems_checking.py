@@ -3,9 +3,6 @@
 from pairbook.values.problem import ProblemKind, Severity
 from pairbook.values.say import Say
 
-#: Stands where no name is near an unknown one.
-NOTHING_NEAR = "…"
-
 NAME_NOT_KNOWN = ProblemKind(
     "workbook-name-unknown",
     Say(
@@ -13,9 +10,9 @@ NAME_NOT_KNOWN = ProblemKind(
         "“{heading_zh}”中的“{found}”不在列表中。",
     ),
     Say(
-        "Choose from the list; near it are: {near}. A new school, hospital or "
-        "enterprise goes into the sheet of new units first.",
-        "请从列表中选择，相近的有：{near}。新的学校、医院、企业请先填入“新增单位”表。",
+        "Choose from the list{near_en}. A new school, hospital or enterprise goes "
+        "into the sheet of new units first.",
+        "请从列表中选择{near_zh}。新的学校、医院、企业请先填入“新增单位”表。",
     ),
 )
 NAME_OF_SEVERAL = ProblemKind(

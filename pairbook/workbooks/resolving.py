@@ -14,11 +14,11 @@ import polars as pl
 
 from pairbook.values.problem import Problem, ProblemKind
 from pairbook.workbooks.layouts import Column, Kind, Sheet
+from pairbook.workbooks.nearness import near_facts
 from pairbook.workbooks.pages import Filled, Page, Reporting
 from pairbook.workbooks.problems_checking import (
     NAME_NOT_KNOWN,
     NAME_OF_SEVERAL,
-    NOTHING_NEAR,
 )
 from pairbook.workbooks.register import Ambiguous, Register, plain, plain_in
 
@@ -130,12 +130,12 @@ def _looked_up(
             rows.append((text, here, None))
         else:
             near = nearest(register, column.of, text, most=len(unknown))
-            unknown[text] = (NAME_NOT_KNOWN, {"found": text, "near": near})
+            unknown[text] = (NAME_NOT_KNOWN, {"found": text, **near_facts(near)})
     schema = {"text": pl.String, "_code": pl.String, "_thing": pl.Int64}
     return pl.DataFrame(rows, schema=schema, orient="row"), unknown
 
 
-def nearest(register: Register, table: str, text: str, *, most: int = 0) -> str:
+def nearest(register: Register, table: str, text: str, *, most: int = 0) -> list[str]:
     """Return the names nearest to an unknown one, as lists show them.
 
     Args:
@@ -146,7 +146,7 @@ def nearest(register: Register, table: str, text: str, *, most: int = 0) -> str:
 
     """
     if most >= MOST_NEAREST:
-        return NOTHING_NEAR
+        return []
     labels = {
         plain(name): f"{name} [{entry.code}]"
         for entry in register.entries[table].values()
@@ -154,7 +154,7 @@ def nearest(register: Register, table: str, text: str, *, most: int = 0) -> str:
         if name
     }
     found = get_close_matches(plain(text), list(labels), n=3, cutoff=0.5)
-    return "; ".join(dict.fromkeys(labels[name] for name in found)) or NOTHING_NEAR
+    return list(dict.fromkeys(labels[name] for name in found))
 
 
 def _not_found(

@@ -61,7 +61,7 @@ ROUND_SHUT = ProblemKind(
     Say(
         "Ask the programme office to open it again, or upload the workbook for its "
         "year without a round.",
-        "请协作办公室重新开启，或不选轮次、按年度上传。",
+        "请协作办公室重新开放，或不选轮次、按年度上传。",
     ),
 )
 BOOK_MOVED = ProblemKind(

@@ -13,7 +13,7 @@ from pairbook.workbooks.reading import read
 
 FORM = layout("annual")
 HEADINGS: list[object] = ["指标", "结对关系", "数值性质", "时间", "数值", "单位"]
-ROW: list[object] = ["INF-01", "invented-counties", "当期增量", "2023", 24.5, "公里"]
+ROW: list[object] = ["INF-01", "invented-counties", "当期数", "2023", 24.5, "公里"]
 Rows = Sequence[Sequence[object]]
 
 

@@ -308,3 +308,16 @@ def test_many_mistakes_of_a_kind_are_counted_not_listed() -> None:
 def test_a_unit_is_known_by_its_names(word: str) -> None:
     assert units_meant(word) == ("persons",)
     assert Decimal(1) == whole_parts(Decimal(1), 0, "")
+
+
+def test_choices_that_hold_a_comma_stay_apart_in_the_remedy() -> None:
+    found = typed(Filled((page("money", [{"kind": "gift"}]),), None, (), "", "f.xlsx"))
+    unknown = next(
+        problem
+        for problem in found.problems
+        if problem.kind.code == "workbook-choice-unknown"
+    )
+
+    assert "; of which, for; " in unknown.remedy("en")
+    assert "、其中用于、" in unknown.remedy("zh")
+    assert "、退回、" in unknown.remedy("zh")

@@ -67,7 +67,11 @@ def test_unknown_names_are_told_in_their_cells_with_the_nearest(played: None) ->
         ("workbook-name-unknown", "B6"),
         ("workbook-name-unknown", "H7"),
     ]
-    assert "INF-05" in done.problems[0].remedy("zh")
+    near, nothing = done.problems
+    assert "INF-05" in near.remedy("zh")
+    assert "(near it: " in near.remedy("en")
+    assert nothing.remedy("en").startswith("Choose from the list. ")
+    assert nothing.remedy("zh").startswith("请从列表中选择。")
 
 
 def test_new_units_and_projects_may_be_named_by_the_other_sheets(played: None) -> None:

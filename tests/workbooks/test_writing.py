@@ -99,7 +99,7 @@ def rules_of(page: Worksheet) -> dict[int, DataValidation]:
 
 
 def test_lists_say_the_choices_and_what_the_office_may_name(district: Opened) -> None:
-    assert listed(district, "list_results_nature") == ["当期增量", "累计数", "时点水平"]
+    assert listed(district, "list_results_nature") == ["当期数", "累计数", "期末数"]
     pairings = ["港湾区—双井旗（虚构） [invented-counties]"]
     assert listed(district, "list_pairing")[:1] == pairings
     assert "北岸省—长草省（虚构） [invented-pair]" not in listed(

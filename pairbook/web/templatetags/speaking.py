@@ -69,9 +69,9 @@ def says(words: Say | None) -> str:
 
 
 @register.filter(name="word")
-def word_of(code: object) -> str:
-    """Say a coded word of a record."""
-    return _text(word(str(code))) if code else ""
+def word_of(code: object, table: str = "") -> str:
+    """Say a coded word of a record, where needed of a record of that table."""
+    return _text(word(str(code), table)) if code else ""
 
 
 @register.filter(name="field")
