@@ -13,9 +13,12 @@ from operator import attrgetter
 from threading import Lock
 from typing import Any, Protocol, TypeVar
 
+from django.db.models import Exists
+
 from pairbook.audit.digests import LINE_BITS
 from pairbook.audit.models import Entry
 from pairbook.confirmations.arithmetic import sides_agreeing
+from pairbook.confirmations.models import Submission as Submitted
 from pairbook.figures import gathering
 from pairbook.figures.following import (
     MOVEMENTS,
@@ -174,12 +177,21 @@ def above_each(parents: Mapping[int, int | None]) -> dict[int, frozenset[int]]:
     return above
 
 
-def read(number: int, entry_hash: str) -> Book:
-    """Read the book of an entry from the database, whatever is kept."""
+def read(number: int, entry_hash: str, *, sent: bool = True) -> Book:
+    """Read the book of an entry from the database, whatever is kept.
+
+    Args:
+        number: the entry's number.
+        entry_hash: its hash.
+        sent: whether offices sent anything; False saves asking what.
+
+    """
     maps: dict[str, Any] = {
         name: merged({}, (), family.read(family.standing(number)))
         for name, family in gathering.FAMILIES.items()
+        if sent or name != "submissions"
     }
+    maps.setdefault("submissions", {})
     moved = gathering.MOVEMENTS.standing(number)
     maps[MOVEMENTS] = merged({}, (), gathering.movements(moved, maps["holders"]))
     words = gathering.words(gathering.WORDS.standing(number))
@@ -326,7 +338,11 @@ def book(known: int | None = None) -> Book:
     Queries: one where the book is kept already; two and one for each table written
     in where one of few entries before is kept; else some twenty.
     """
-    entries = Entry.objects.order_by("-number").values_list("number", "hash", "key")
+    entries = (
+        Entry.objects.order_by("-number")
+        .annotate(sent=Exists(Submitted.objects.all()))
+        .values_list("number", "hash", "key", "sent")
+    )
     if known is not None:
         entries = entries.filter(number__lte=known)
     last = list(entries[: MOST_FOLLOWED + 1])
@@ -338,7 +354,7 @@ def book(known: int | None = None) -> Book:
         back = next((n for n, entry in enumerate(last) if entry[:2] in _kept), None)
         base = None if back is None else _kept[last[back][:2]]
     if base is None:
-        found = read(*key)
+        found = read(*key, sent=bool(last) and last[0][3])
     else:
         found = _followed(base, *key, keys=[entry[2] for entry in last[:back]])
     with _lock:

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from threading import Lock
 
+from django.db.models import OuterRef, Subquery
+
 from pairbook.audit.models import Entry
 from pairbook.audit.queries import live
 from pairbook.figures.book import Book, book
@@ -150,15 +152,10 @@ def judged(all_of_it: World, by: Sequence[Rule]) -> list[Finding]:
 
 def answers(known: int | None = None) -> dict[str, Given]:
     """Return the last answer to each finding, by its key."""
-    rows = list(live(Answer.objects.all(), known).order_by("id"))
-    by_key = dict(
-        Entry.objects.filter(key__in={row.entry_key for row in rows}).values_list(
-            "key", "by"
-        )
-    )
-    return {
-        row.finding: Given(row.state, row.reason, by_key[row.entry_key]) for row in rows
-    }
+    by = Entry.objects.filter(key=OuterRef("entry_key")).values("by")
+    rows = live(Answer.objects.order_by("id"), known).annotate(by=Subquery(by))
+    told = rows.values_list("finding", "state", "reason", "by")
+    return {finding: Given(state, reason, who) for finding, state, reason, who in told}
 
 
 _kept: OrderedDict[tuple[int, str], list[Finding]] = OrderedDict()

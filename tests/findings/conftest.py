@@ -2,10 +2,11 @@
 
 import pytest
 
-from tests.figures.worlds import World, made_up
+from tests.figures.worlds import World
+from tests.findings.two_sides import two_sided
 
 
 @pytest.fixture
 def world(db: None) -> World:
-    """Return a world without money, results or promises."""
-    return made_up()
+    """Return a world with offices, and without money, results or promises."""
+    return two_sided()

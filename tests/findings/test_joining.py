@@ -145,7 +145,7 @@ def test_joined_money_counts_once_and_is_confirmed(world: World) -> None:
     (word,) = said_of([first.thing])
     assert (word.side, word.office, word.verdict) == (
         "recipient",
-        "county",
+        "county-office",
         "confirmed",
     )
     assert "m-recipient" in word.text
@@ -165,7 +165,10 @@ def test_another_amount_becomes_a_dispute_that_is_settled(world: World) -> None:
     assert (word.verdict, word.own_value) == ("disputed", Decimal(4600))
     posted = Movement.objects.get(id=first.id)
     settled = settling(
-        side="donor", office="district", value=Decimal(4600), text="The bank slip."
+        side="donor",
+        office="district-office",
+        value=Decimal(4600),
+        text="The bank slip.",
     )
     settle(posted, settled, by=DONOR)
     assert total() == 4600

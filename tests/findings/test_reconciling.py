@@ -22,7 +22,15 @@ from pairbook.funds.actions import settle
 from pairbook.funds.models import Movement
 from tests.figures import deeds
 from tests.figures.worlds import World
-from tests.findings.two_sides import AUDITOR, COUNTY, DONOR, open_round, paid, roads
+from tests.findings.two_sides import (
+    AUDITOR,
+    COUNTY,
+    DONOR,
+    OFFICES,
+    open_round,
+    paid,
+    roads,
+)
 from tests.findings.two_sides import send as sent_by
 
 pytestmark = pytest.mark.django_db
@@ -38,8 +46,10 @@ def plain(found: list[Difference]) -> list[tuple[str, str, tuple[str, ...]]]:
 
 
 def disputed(record: Record, own: int, side: str = "recipient") -> None:
-    by, office = (COUNTY, "county") if side == "recipient" else (DONOR, "district")
-    word = disputing(side=side, office=office, own_value=Decimal(own), text="Counted.")
+    by = COUNTY if side == "recipient" else DONOR
+    word = disputing(
+        side=side, office=OFFICES[side], own_value=Decimal(own), text="Counted."
+    )
     dispute(record, word, by=by)
 
 
@@ -91,7 +101,7 @@ def test_disputes_come_first_by_the_size_of_the_difference(world: World) -> None
 def test_what_both_agree_on_is_not_listed(world: World) -> None:
     row, other = sent_by(world, "donor", roads("o", 9), roads("p", 7, "2008"))
     deeds.observe(world, "ROADS", 5, "2007")
-    confirm(row, side="recipient", office="county", by=COUNTY)
+    confirm(row, side="recipient", office="county-office", by=COUNTY)
     assert plain(open_between()) == [("p-donor", "waiting", ("recipient",))]
 
     submission = Submission.objects.get()
@@ -105,7 +115,7 @@ def test_a_settled_value_keeps_both(world: World) -> None:
     (row,) = sent_by(world, "donor", paid("m", 5000, "2009-05-04"))
     disputed(row, 4600)
     word = settling(
-        side="donor", office="district", value=Decimal(4800), text="The slip."
+        side="donor", office="district-office", value=Decimal(4800), text="The slip."
     )
     now = settle(Movement.objects.get(id=row.id), word, by=DONOR)
 
@@ -123,7 +133,7 @@ def test_a_settled_value_keeps_both(world: World) -> None:
         ("recipient", "disputed", Decimal(4600)),
         ("donor", "settled", Decimal(4800)),
     ]
-    confirm(now, side="recipient", office="county", by=COUNTY)
+    confirm(now, side="recipient", office="county-office", by=COUNTY)
     assert plain(open_between()) == [("m-donor", "settled", ())]
 
 

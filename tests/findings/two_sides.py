@@ -9,18 +9,34 @@ from pairbook.audit.actions import Recording, recording
 from pairbook.audit.models import Record
 from pairbook.confirmations.models import Due, Round, Submission
 from pairbook.funds.actions import post
+from pairbook.organisations.models import Organisation
 from pairbook.results.models import Observation
 from pairbook.values.money import Fen
 from pairbook.values.period import period_of
-from tests.figures.worlds import World
+from tests.figures.worlds import World, made_up
 
-PROGRAMME = Actor("p", (Grant(Duty.PROGRAMME_OFFICE, "donor", "city"),))
-DONOR = Actor("d", (Grant(Duty.DONOR_DISTRICT, "donor", "district"),))
-COUNTY = Actor("c", (Grant(Duty.RECIPIENT_COUNTY, "recipient", "county"),))
+PROGRAMME = Actor("p", (Grant(Duty.PROGRAMME_OFFICE, "donor", "city-office"),))
+DONOR = Actor("d", (Grant(Duty.DONOR_DISTRICT, "donor", "district-office"),))
+COUNTY = Actor("c", (Grant(Duty.RECIPIENT_COUNTY, "recipient", "county-office"),))
 AUDITOR = Actor("a", (Grant(Duty.AUDITOR, "outside"),))
-OFFICES = {"donor": "district", "recipient": "county"}
+OFFICES = {"donor": "district-office", "recipient": "county-office"}
 
 Write = Callable[[World, Recording, str], Record]
+
+
+def two_sided() -> World:
+    """Return a made-up world with an office at the places of both sides."""
+    world = made_up()
+    placed = [("city-office", "donor", "d"), ("district-office", "donor", "d1")]
+    placed += [("county-office", "recipient", "r1")]
+    with recording(verb="load", by="tests") as entry:
+        for code, side, place in placed:
+            where = world.thing("Place", place)
+            office = Organisation(
+                code=code, kind="government", side=side, place_id=where
+            )
+            world.put(entry, office)
+    return world
 
 
 def open_round(world: World, confirm_by: date = date(2010, 3, 31)) -> Round:
@@ -40,7 +56,7 @@ def open_round(world: World, confirm_by: date = date(2010, 3, 31)) -> Round:
                 confirm_by=confirm_by,
             )
         )
-        entry.line(Due(round_id=row.id, office="county", side="recipient"))
+        entry.line(Due(round_id=row.id, office="county-office", side="recipient"))
     world.rows["Round", "round"] = row
     return row
 

@@ -14,15 +14,15 @@ from pairbook.reviews.freezing import frozen, thawed
 from pairbook.reviews.tree import Review, Section, sentences_of
 from pairbook.values.period import Period
 from pairbook.values.say import Language
-from tests.figures.worlds import World, made_up
-from tests.findings.two_sides import roads, send
+from tests.figures.worlds import World
+from tests.findings.two_sides import roads, send, two_sided
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def world() -> World:
-    world = made_up()
+    world = two_sided()
     send(world, "recipient", roads("o", 9))
     return world
 
@@ -32,7 +32,7 @@ def overrule(world: World, code: str, **more: Any) -> Overruling:
     terms: dict[str, Any] = {
         "pairing_id": world.thing("Pairing", "a"),
         "submission": world.rows["Submission", "sent-1"].id,
-        "office": "county",
+        "office": "county-office",
         "first_on": date(2009, 1, 1),
         "last_on": date(2009, 12, 31),
         "problem": "year-jumps",

@@ -12,8 +12,8 @@ from pairbook.figures.addresses import address_of
 from pairbook.figures.queries import figure
 from pairbook.findings.joining import key_of
 from pairbook.findings.models import Answer
-from tests.figures.worlds import World, made_up
-from tests.findings.two_sides import open_round, paid, roads, send
+from tests.figures.worlds import World
+from tests.findings.two_sides import open_round, paid, roads, send, two_sided
 
 SignIn = Callable[..., Client]
 HERE = "/en/pair/p/reconciliation/"
@@ -22,7 +22,7 @@ HERE = "/en/pair/p/reconciliation/"
 @pytest.fixture
 def world(db: None) -> World:
     """Return a world in which the two sides tell some things alike and some not."""
-    world = made_up()
+    world = two_sided()
     open_round(world)
     send(world, "donor", paid("m", 5000, "2009-05-04"), roads("o", 9), round_="round")
     send(world, "recipient", paid("m", 4600, "2009-05-05"))
@@ -39,7 +39,7 @@ def page_of(browser: Client, path: str = HERE) -> str:
 def test_it_lists_what_waits_and_what_may_be_one(
     world: World, signed_in: SignIn, language: str
 ) -> None:
-    county = signed_in("county", Duty.RECIPIENT_COUNTY, "recipient", "county")
+    county = signed_in("county", Duty.RECIPIENT_COUNTY, "recipient", "county-office")
     page = page_of(county, f"/{language}/pair/p/reconciliation/")
 
     assert "m-donor" in page
@@ -48,6 +48,8 @@ def test_it_lists_what_waits_and_what_may_be_one(
     told = {"en": "unconfirmed", "zh-hans": "逾期未确认"}[language]
     assert told in page
     assert f"/{language}/record/observation/o-donor/" in page
+    assert page.count("/say/") == 2
+    assert "movement/m-recipient/say/" not in page
     assert "reconciliation/join/" not in page
 
 
@@ -57,7 +59,7 @@ def test_the_public_does_not_see_it(world: World, client: Client) -> None:
 
 
 def test_filters_keep_what_a_side_must_act_on(world: World, signed_in: SignIn) -> None:
-    county = signed_in("county", Duty.RECIPIENT_COUNTY, "recipient", "county")
+    county = signed_in("county", Duty.RECIPIENT_COUNTY, "recipient", "county-office")
     mine = page_of(county, f"{HERE}?kind=waiting&acts=donor")
     others = page_of(county, f"{HERE}?kind=unconfirmed&acts=recipient")
 
@@ -67,8 +69,8 @@ def test_filters_keep_what_a_side_must_act_on(world: World, signed_in: SignIn) -
 
 
 def test_the_other_side_confirms_on_the_page(world: World, signed_in: SignIn) -> None:
-    county = signed_in("county", Duty.RECIPIENT_COUNTY, "recipient", "county")
-    word = {"voice": "recipient:county", "verb": "confirm", "back": HERE}
+    county = signed_in("county", Duty.RECIPIENT_COUNTY, "recipient", "county-office")
+    word = {"voice": "recipient:county-office", "verb": "confirm", "back": HERE}
 
     answer = county.post("/en/record/observation/o-donor/say/", word)
 
@@ -86,7 +88,7 @@ def test_the_other_side_confirms_on_the_page(world: World, signed_in: SignIn) ->
 def test_the_programme_office_decides_that_two_are_one(
     world: World, signed_in: SignIn
 ) -> None:
-    office = signed_in("office", Duty.PROGRAMME_OFFICE, "donor", "city")
+    office = signed_in("office", Duty.PROGRAMME_OFFICE, "donor", "city-office")
     address = address_of("FIN-04@pair:p@2009")
     assert figure(address).value.low == 9600  # type: ignore[union-attr]
     assert "reconciliation/join/" in page_of(office)
@@ -109,8 +111,8 @@ def test_the_programme_office_decides_that_two_are_one(
 def test_two_that_are_kept_apart_are_not_shown_again(
     world: World, signed_in: SignIn
 ) -> None:
-    office = signed_in("office", Duty.PROGRAMME_OFFICE, "donor", "city")
-    county = signed_in("county", Duty.RECIPIENT_COUNTY, "recipient", "county")
+    office = signed_in("office", Duty.PROGRAMME_OFFICE, "donor", "city-office")
+    county = signed_in("county", Duty.RECIPIENT_COUNTY, "recipient", "county-office")
     terms = {"table": "movement", "keep": "m-donor", "drop": "m-recipient"}
     terms |= {"verb": "apart", "reason": "Two slips.", "back": "/en/reconciliation/"}
     assert county.post("/en/reconciliation/join/", terms).status_code == 403
@@ -123,7 +125,7 @@ def test_two_that_are_kept_apart_are_not_shown_again(
 
 
 def test_what_is_not_there(world: World, signed_in: SignIn) -> None:
-    office = signed_in("office", Duty.PROGRAMME_OFFICE, "donor", "city")
+    office = signed_in("office", Duty.PROGRAMME_OFFICE, "donor", "city-office")
     assert office.get("/en/pair/none/reconciliation/").status_code == 404
     terms = {"table": "movement", "keep": "m-donor", "drop": "none"}
     assert office.post("/en/reconciliation/join/", terms).status_code == 404
@@ -132,8 +134,8 @@ def test_what_is_not_there(world: World, signed_in: SignIn) -> None:
 def test_an_auditor_writes_a_finding_on_the_record(
     world: World, signed_in: SignIn
 ) -> None:
-    auditor = signed_in("auditor", Duty.AUDITOR, "outside", "city")
-    office = signed_in("office", Duty.PROGRAMME_OFFICE, "donor", "city")
+    auditor = signed_in("auditor", Duty.AUDITOR, "outside", "city-office")
+    office = signed_in("office", Duty.PROGRAMME_OFFICE, "donor", "city-office")
     path = "/en/record/observation/o-donor/"
     assert "Record the finding" in page_of(auditor, path)
     assert "Record the finding" not in page_of(office, path)
