@@ -137,7 +137,7 @@ def record_page(
         standing=not row.withdrawn,
         rows=[*rows[row.id], *lines_of(now, row)],
         cites=evidence_of(shelf, [(row.id, row.thing)]),
-        cell=cell_of(row.id),
+        cell=cell_of(row.id) if row.entry_key in now.sent else None,
         submission=_submission(now, row),
         told=told_of(shelf, row.thing),
         words=words_on(now, {row.thing: row.id}),
