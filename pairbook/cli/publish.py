@@ -2,9 +2,17 @@
 
 from argparse import Namespace
 
+from django.contrib.auth.models import User
+
+from pairbook.access.checks import Act
+from pairbook.access.queries import actor_of
 from pairbook.cli.parsing import Subparsers, add_json, both, year
 from pairbook.cli.printing import complain, write, write_json
 from pairbook.cli.review import NO_PAIRING
+from pairbook.cli.round import NO_USER
+from pairbook.confirmations.rounds import may_in_pairing
+from pairbook.confirmations.rounds_offices import members
+from pairbook.figures.book import book
 from pairbook.reviews.actions import publish
 from pairbook.reviews.composing import NoSuchPairingError
 from pairbook.values.say import Say
@@ -12,6 +20,10 @@ from pairbook.values.say import Say
 DONE = Say(
     "Published {code}: edition {number}, made at journal entry {at}.",
     "已发布 {code}：第{number}版，依据日志第{at}条。",
+)
+NOT_ALLOWED = Say(
+    "{name} is of no programme office of this pairing.",
+    "{name} 不属于该结对关系的协作办公室。",
 )
 HASH = Say("Content hash {hash}", "内容校验值 {hash}")
 
@@ -33,6 +45,15 @@ def register(subparsers: Subparsers) -> None:
 
 def run(arguments: Namespace) -> int:
     """Publish; print the edition's code, journal number and hash."""
+    user = User.objects.filter(username=arguments.by).first()
+    row = book().pairing(arguments.pair)
+    if row is not None:
+        if user is None:
+            complain(NO_USER.to(arguments.language, name=arguments.by))
+            return 1
+        if not may_in_pairing(actor_of(user), Act.PUBLISH, row.thing, members()):
+            complain(NOT_ALLOWED.to(arguments.language, name=arguments.by))
+            return 1
     try:
         made = publish(
             arguments.pair, arguments.year, arguments.by, reason=arguments.reason

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from pairbook.access.checks import Act, Actor, demand
+from pairbook.access.checks import Act, Actor
 from pairbook.audit.actions import Recording, recording
 from pairbook.audit.models import Record
 from pairbook.audit.queries import entry_of, live
@@ -27,8 +27,10 @@ from pairbook.confirmations.checks import (
 from pairbook.confirmations.completeness_records import standing_by_entry
 from pairbook.confirmations.deeds import deeds_on
 from pairbook.confirmations.models import Confirmation, Submission
+from pairbook.confirmations.reaching import demand_for, is_in_line
 from pairbook.confirmations.rounds_offices import members
 from pairbook.organisations.models import Organisation
+from pairbook.pairs.models import Pairing
 from pairbook.values.problem import Problem
 
 
@@ -57,7 +59,7 @@ def confirm(
         RefusedWordError: if the word does not count.
 
     """
-    demand(by, Act.CONFIRM, side=side, organisation=office)
+    demand_for(by, Act.CONFIRM, side=side, office=office)
     return _said_alone(record, Word(Verdict.CONFIRMED, side, office), by=by, on=on)
 
 
@@ -81,7 +83,7 @@ def dispute(
         RefusedWordError: if the word does not count.
 
     """
-    demand(by, Act.DISPUTE, side=word.side, organisation=word.office)
+    demand_for(by, Act.DISPUTE, side=word.side, office=word.office)
     return _said_alone(record, word, by=by, on=on)
 
 
@@ -111,7 +113,7 @@ def confirm_submission(
         RefusedWordError: if the word does not count.
 
     """
-    demand(by, Act.CONFIRM, side=side, organisation=office)
+    demand_for(by, Act.CONFIRM, side=side, office=office)
     word = Word(Verdict.CONFIRMED, side, office)
     with transaction.atomic():
         list(Submission.objects.select_for_update().filter(pk=submission.thing))
@@ -180,7 +182,10 @@ def check_word(record: Record, word: Word, *, by: Actor) -> None:
         RefusedWordError: with everything that is wrong with it.
 
     """
-    standing = standing_of(record, word.office, by=by)
+    standing = replace(
+        standing_of(record, word.office, by=by),
+        paired=is_in_line(word.office, _pairing_of(record)),
+    )
     problems = problems_in(word, standing, by=by.code)
     if problems:
         raise RefusedWordError(problems)
@@ -216,6 +221,14 @@ def _said_alone(
         verb=verb, by=by.code, subject=record.code, reason=word.text
     ) as entry:
         return say(entry, record, word, on=on)
+
+
+def _pairing_of(record: Record) -> int | None:
+    """Return the thing of the pairing that a record is of; None where it has none."""
+    if isinstance(record, Pairing):
+        return record.thing
+    of: int | None = getattr(record, "pairing_id", None)
+    return of
 
 
 def _stands(record: Record) -> bool:

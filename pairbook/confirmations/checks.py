@@ -115,6 +115,17 @@ OFFICE_OF_OTHER_PAIRING = ProblemKind(
         "请由与其结对的单位答复。",
     ),
 )
+OFFICE_NOT_OF_PAIRING = ProblemKind(
+    "word-office-not-of-pairing",
+    Say(
+        "{office} is not of the pairing of {record}, nor of one above or below it.",
+        "{office} 不属于 {record} 所在的结对关系，也不属于其上下级结对关系。",
+    ),
+    Say(
+        "Let an office of that pairing say it.",
+        "请由该结对关系的单位表态。",
+    ),
+)
 NOTHING_STANDS = ProblemKind(
     "word-on-nothing",
     Say(
@@ -126,6 +137,7 @@ NOTHING_STANDS = ProblemKind(
 KINDS: tuple[ProblemKind, ...] = (
     OWN_UPLOAD,
     OFFICE_OF_OTHER_PAIRING,
+    OFFICE_NOT_OF_PAIRING,
     NOTHING_STANDS,
     RECORD_SUPERSEDED,
     OFFICE_UNKNOWN,
@@ -154,6 +166,7 @@ class Standing:
 
     ``reporter`` is the side that reported it, empty where a record has none;
     ``office_side`` the side of the office that speaks, None where there is no such.
+    ``paired`` is False where the office is of no pairing in line with the record's.
     ``done`` is what people did to it, for the rules that keep duties apart.
     """
 
@@ -164,6 +177,7 @@ class Standing:
     office_side: str | None
     said: Sequence[Word] = ()
     done: Sequence[Done] = ()
+    paired: bool = True
 
     def last_of(self, side: str) -> Word | None:
         """Return what a side said last to this version."""
@@ -187,6 +201,8 @@ def problems_in(word: Word, of: Standing, *, by: str) -> list[Problem]:
         found.append(OFFICE_UNKNOWN)
     elif of.office_side != word.side or word.side not in SIDES:
         found.append(OFFICE_OF_OTHER_SIDE)
+    elif not of.paired:
+        found.append(OFFICE_NOT_OF_PAIRING)
     clashes = _clashes(word, of, by)
     if ENTERS in clashes:
         found.append(ENTERED_BY_THE_SAME)

@@ -9,11 +9,12 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
-from pairbook.access.checks import Act, Actor, demand
+from pairbook.access.checks import Act, Actor
 from pairbook.audit.actions import Recording, recording
 from pairbook.audit.models import Record
 from pairbook.confirmations.actions import RefusedWordError, check_word, say
 from pairbook.confirmations.checks import Verdict, Word
+from pairbook.confirmations.reaching import demand_for
 from pairbook.documents.models import Evidence
 from pairbook.values.money import MOST_FEN, Fen, fen_of, yuan_of
 from pairbook.values.problem import Problem, ProblemKind, Spot
@@ -106,7 +107,7 @@ def settled(
 
     """
     number_of(word)
-    demand(by, Act.SETTLE, side=word.side, organisation=word.office)
+    demand_for(by, Act.SETTLE, side=word.side, office=word.office)
     check_word(record, word, by=by)
     cites = Evidence.objects.filter(record=record.id).order_by("id")
     with recording(

@@ -16,6 +16,7 @@ from pairbook.audit.models import Record
 from pairbook.confirmations.actions import say
 from pairbook.confirmations.checks import SIDES, Verdict, Word
 from pairbook.confirmations.queries import said_of
+from pairbook.confirmations.rounds import demand_in_pairing
 from pairbook.documents.models import Evidence
 from pairbook.enterprises.models import Contract
 from pairbook.figures.book import Book, book
@@ -124,6 +125,8 @@ def join(
     demand(by, Act.JOIN)
     now = book()
     pair = _checked(now, keep, drop)
+    if pair.keep.pairing is not None:
+        demand_in_pairing(by, Act.JOIN, pair.keep.pairing)
     with recording(
         verb="join",
         by=by.code,

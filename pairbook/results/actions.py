@@ -5,10 +5,11 @@ from datetime import date
 from decimal import Decimal
 from typing import NotRequired, TypedDict, Unpack
 
-from pairbook.access.checks import Act, Actor, demand
+from pairbook.access.checks import Act, Actor
 from pairbook.audit.actions import Recording, recording
 from pairbook.audit.queries import live
 from pairbook.confirmations.checks import Word
+from pairbook.confirmations.reaching import demand_for
 from pairbook.confirmations.settling import number_of, settled
 from pairbook.documents.models import Evidence
 from pairbook.results.models import Indicator, Observation
@@ -62,7 +63,7 @@ def observe(
         Indicator.DoesNotExist: if there is no such indicator.
 
     """
-    demand(by, Act.OBSERVE, side=side, organisation=office)
+    demand_for(by, Act.OBSERVE, side=side, office=office)
     wanted = live(Indicator.objects.filter(thing=facts["indicator"])).get().unit
     if UNITS[wanted].kind != UNITS[facts["unit"]].kind:
         raise UnitMismatchError(wanted, facts["unit"])

@@ -8,6 +8,20 @@ _UNPRINTABLE = re.compile(
     "\ud800-\udfff\ufffe\uffff]"
 )
 
+#: Signs that a reason or another text typed into a page may have.
+MOST_TYPED = 4_000
+
+
+def is_unfit(text: str) -> bool:
+    r"""Say whether a text that somebody typed cannot be kept: its signs, its length.
+
+    Examples:
+        >>> is_unfit("a\x00b"), is_unfit("x" * 4_001), is_unfit("two\nlines 两行")
+        (True, True, False)
+
+    """
+    return len(text) > MOST_TYPED or bool(unprintable_in(text))
+
 
 def unprintable_in(text: str) -> str:
     r"""Return the first sign of a text that cannot be shown, as U+0001; "" for none.

@@ -8,8 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
-from pairbook.access.checks import Act
-from pairbook.access.queries import may
+from pairbook.access.queries import actor_of
 from pairbook.figures.book import book
 from pairbook.reviews.actions import publish
 from pairbook.reviews.queries import (
@@ -28,6 +27,7 @@ from pairbook.web.pages_reviews import (
     ReviewPage,
     docx_answer,
     edition_lines,
+    may_publish,
     pdf_answer,
     review_link,
     reviewed,
@@ -168,8 +168,8 @@ def _now(change: Difference) -> Link:
 @require_POST
 def publishing(request: HttpRequest, code: str, year: int) -> HttpResponse:
     """Publish the live review as its next edition."""
-    reviewed(book(), code, year)
-    if not may(request.user, Act.PUBLISH):
+    row = reviewed(book(), code, year)
+    if not may_publish(actor_of(request.user), row.thing):
         raise PermissionDenied
     made = publish(code, year, request.user.get_username())
     said = Say("Edition {n} is published.", "第{n}版已发布。")

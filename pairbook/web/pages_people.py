@@ -24,6 +24,7 @@ from pairbook.access.invitations import Invited, invite, revoke
 from pairbook.access.models import Invitation, Role
 from pairbook.access.queries import Pending, RoleLine, actor_of, pending, roles
 from pairbook.audit.queries import live
+from pairbook.confirmations.reaching import Ground, acting_for, allowed_for, ground
 from pairbook.organisations.models import Organisation
 from pairbook.values.problem import Problem
 from pairbook.values.say import Say
@@ -31,9 +32,12 @@ from pairbook.web.languages import current_language
 from pairbook.web.links import Link, both, same
 from pairbook.web.role_forms import (
     PERSON_UNKNOWN,
+    check_reach,
     days_of,
     names_of,
+    reason_of,
     terms_of,
+    terms_offered,
     tried,
 )
 
@@ -44,7 +48,7 @@ SUBJECT = Say("An invitation to Pairbook", "结对簿邀请")
 LETTER = Say(
     "You are invited to Pairbook, the shared book of paired assistance.\n"
     "Open this link once, by {day}, and choose a name and a password:\n\n{link}\n",
-    "诚邀您使用结对簿（结对帮扶共同账簿）。\n"
+    "诚邀您使用结对簿（结对帮扶共同账册）。\n"
     "请于{day}前打开下列链接（仅可使用一次），并设置用户名和密码：\n\n{link}\n",
 )
 
@@ -120,12 +124,13 @@ def people_page(request: HttpRequest) -> HttpResponse:
 def give(request: HttpRequest) -> HttpResponse:
     """Give somebody a role."""
     actor = actor_of(request.user)
-    name = request.POST.get("name", "").strip()
+    name = request.POST.get("name", "").replace("\0", "").strip()
     terms, problems = terms_of(request, actor, rows=range(1))
     if not problems and not User.objects.filter(username=name).exists():
         problems.append(Problem(PERSON_UNKNOWN, facts={"name": name}))
     if not problems:
         term = terms[0]
+        check_reach(actor, term)
         problems += tried(
             lambda: give_role(
                 term.post(name),
@@ -143,11 +148,12 @@ def give(request: HttpRequest) -> HttpResponse:
 def change(request: HttpRequest, role_id: int) -> HttpResponse:
     """Show a role, and change its days."""
     role = _standing(role_id)
-    actor = actor_of(request.user)
+    actor = acting_for(actor_of(request.user), role.organisation)
     problems: list[Problem] = []
     if request.method == "POST":
-        days, problems = days_of(request, "valid_from", "valid_to")
-        first, last = days
+        (first, last), wrong = days_of(request, "valid_from", "valid_to")
+        reason, unfit = reason_of(request)
+        problems = [*wrong, *unfit]
         if not problems:
             problems = tried(
                 lambda: change_role(
@@ -155,17 +161,18 @@ def change(request: HttpRequest, role_id: int) -> HttpResponse:
                     valid_from=first or role.valid_from,
                     valid_to=last,
                     by=actor,
-                    reason=request.POST.get("reason", "").strip(),
+                    reason=reason,
                 )
             )
         if not problems:
             return _done(request, Say("The role is changed.", "角色已变更。"))
     _complain(request, problems)
     line = next(line for line in roles() if line.id == role.id)
+    today = timezone.localdate()
     page = RolePage(
         path=(PEOPLE, Link("people-change", (role.id,), same(role.person))),
-        role=_held(line, names_of([line.organisation]), actor, timezone.localdate()),
-        today=timezone.localdate(),
+        role=_held(line, names_of([line.organisation]), actor, today, ground()),
+        today=today,
     )
     status = 400 if problems else 200
     return render(request, "people_role.html", {"page": page}, status=status)
@@ -175,15 +182,17 @@ def change(request: HttpRequest, role_id: int) -> HttpResponse:
 def end(request: HttpRequest, role_id: int) -> HttpResponse:
     """End a role with a day."""
     role = _standing(role_id)
-    actor = actor_of(request.user)
-    (last, _), problems = days_of(request, "valid_to", "")
+    actor = acting_for(actor_of(request.user), role.organisation)
+    (last, _), wrong = days_of(request, "valid_to", "")
+    reason, unfit = reason_of(request)
+    problems = [*wrong, *unfit]
     if not problems:
         problems = tried(
             lambda: end_role(
                 role,
                 valid_to=last or timezone.localdate(),
                 by=actor,
-                reason=request.POST.get("reason", "").strip(),
+                reason=reason,
             )
         )
     if problems:
@@ -199,6 +208,7 @@ def send_invitation(request: HttpRequest) -> HttpResponse:
     email = request.POST.get("email", "").strip()
     terms, problems = terms_of(request, actor, rows=range(ROWS))
     made: list[Invited] = []
+    check_reach(actor, *terms)
     if not problems:
         problems += tried(lambda: made.append(invite(terms, email, by=actor)))
     if problems:
@@ -218,10 +228,13 @@ def send_invitation(request: HttpRequest) -> HttpResponse:
 @require_POST
 def revoke_invitation(request: HttpRequest, code: str) -> HttpResponse:
     """Revoke an invitation that nobody accepted."""
-    found = live(Invitation.objects.filter(code=code)).first()
+    rows = Invitation.objects.none() if "\0" in code else Invitation.objects.all()
+    found = live(rows.filter(code=code)).first()
     if found is None:
         raise Http404
-    problems = tried(lambda: revoke(found, by=actor_of(request.user)))
+    actor = actor_of(request.user)
+    check_reach(actor, *terms_offered(found))
+    problems = tried(lambda: revoke(found, by=actor))
     if problems:
         return _people(request, problems)
     return _done(request, Say("The invitation is revoked.", "邀请已撤销。"))
@@ -233,24 +246,24 @@ def _people(request: HttpRequest, problems: Sequence[Problem] = ()) -> HttpRespo
     actor = actor_of(request.user)
     lines = roles()
     names = names_of(line.organisation for line in lines)
-    today = timezone.localdate()
+    today, on = timezone.localdate(), ground()
     by_name: dict[str, list[HeldRole]] = {
         name: []
         for name in User.objects.order_by("username").values_list("username", flat=True)
     }
     for line in lines:
-        held = _held(line, names, actor, today)
+        held = _held(line, names, actor, today, on)
         by_name.setdefault(line.user, []).append(held)
     page = PeoplePage(
         path=(PEOPLE,),
         people=[Person(name, held) for name, held in by_name.items()],
-        pending=_pending(actor),
+        pending=_pending(actor, on),
         duties=[
             Choice(duty, DUTY_SAYS[duty])
             for duty, sides in SIDES_OF.items()
             if any(allowed(actor, Act.GIVE_ROLE, side=side) for side in sides)
         ],
-        organisations=_choices(actor),
+        organisations=_choices(actor, on),
         names=list(by_name),
         rows=range(ROWS),
         today=today,
@@ -259,14 +272,16 @@ def _people(request: HttpRequest, problems: Sequence[Problem] = ()) -> HttpRespo
     return render(request, "people.html", {"page": page}, status=status)
 
 
-def _held(line: RoleLine, names: dict[str, Say], actor: Actor, today: date) -> HeldRole:
+def _held(
+    line: RoleLine, names: dict[str, Say], actor: Actor, today: date, on: Ground
+) -> HeldRole:
     """Return a role as the page shows it."""
     if line.holds_on(today):
         state = "in force"
     else:
         state = "ended" if line.valid_from <= today else "to come"
-    may_change = line.user != actor.code and allowed(
-        actor, Act.GIVE_ROLE, side=line.side, organisation=line.organisation
+    may_change = line.user != actor.code and allowed_for(
+        actor, Act.GIVE_ROLE, side=line.side, office=line.organisation, on=on
     )
     return HeldRole(
         line=line,
@@ -277,26 +292,31 @@ def _held(line: RoleLine, names: dict[str, Say], actor: Actor, today: date) -> H
     )
 
 
-def _pending(actor: Actor) -> list[Pending]:
+def _pending(actor: Actor, on: Ground) -> list[Pending]:
     """Return the invitations under way that somebody may revoke."""
     return [
         line
         for line in pending()
         if all(
-            allowed(actor, Act.INVITE, side=term.side, organisation=term.organisation)
+            allowed_for(
+                actor, Act.INVITE, side=term.side, office=term.organisation, on=on
+            )
             for term in line.terms
         )
     ]
 
 
-def _choices(actor: Actor) -> list[Choice]:
+def _choices(actor: Actor, on: Ground) -> list[Choice]:
     """Return the organisations to whose people somebody may give roles."""
     sides = {grant.side for grant in actor.roles if grant.side}
     reached = [side for side in sides if allowed(actor, Act.GIVE_ROLE, side=side)]
     rows = live(Organisation.objects.filter(side__in=reached)).order_by("code")
     return [
         Choice(code, both(english, chinese))
-        for code, english, chinese in rows.values_list("code", "name_en", "name_zh")
+        for code, side, english, chinese in rows.values_list(
+            "code", "side", "name_en", "name_zh"
+        )
+        if allowed_for(actor, Act.GIVE_ROLE, side=side, office=code, on=on)
     ]
 
 

@@ -15,6 +15,8 @@ from pairbook.access.checks import Act, Actor, allowed
 from pairbook.access.queries import actor_of
 from pairbook.audit.models import Record
 from pairbook.confirmations.checks import SIDES
+from pairbook.confirmations.rounds import may_in_pairing
+from pairbook.confirmations.rounds_offices import members
 from pairbook.figures.book import Book, book
 from pairbook.findings.actions import keep_apart, write_finding
 from pairbook.findings.joining import Candidate
@@ -24,7 +26,7 @@ from pairbook.findings.uniting import JOINED, RefusedJoinError, join
 from pairbook.values.interval import Interval
 from pairbook.values.problem import Problem
 from pairbook.values.say import Say
-from pairbook.values.signs import unprintable_in
+from pairbook.values.signs import is_unfit
 from pairbook.web.languages import current_language
 from pairbook.web.library import library
 from pairbook.web.links import Link
@@ -256,6 +258,8 @@ def joining(request: HttpRequest) -> HttpResponse:
     keep, drop = (_record(table, asked.get(name, "")) for name in ("keep", "drop"))
     if keep is None or drop is None:
         raise Http404
+    if not all(_may_join(actor, record) for record in (keep, drop)):
+        raise PermissionDenied
     refused = _decide(asked.get("verb", ""), table, (keep, drop), reason, actor)
     for problem in refused:
         messages.error(request, told(problem))
@@ -265,6 +269,12 @@ def joining(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(
         local_path(asked.get("back", "")) or RECONCILIATION.href
     )
+
+
+def _may_join(actor: Actor, record: Record) -> bool:
+    """Say whether a record is of a pairing in which somebody decides."""
+    of: int | None = getattr(record, "pairing_id", None)
+    return of is None or may_in_pairing(actor, Act.JOIN, of, members())
 
 
 def _record(table: str, code: str) -> Record | None:
@@ -277,7 +287,7 @@ def _decide(
 ) -> Sequence[Problem | Say]:
     """Join two records or keep them apart; return what keeps it from counting."""
     keep, drop = both
-    if not reason.strip() or unprintable_in(reason):
+    if not reason.strip() or is_unfit(reason):
         return [Say("Write how you know.", "请写明依据。")]
     if verb not in {"join", "apart"}:
         return [Say("Choose whether they are one.", "请选择是否为同一件事。")]
@@ -301,7 +311,7 @@ def finding(request: HttpRequest, table: str, code: str) -> HttpResponse:
     actor, text = actor_of(request.user), request.POST.get("text", "")
     if not allowed(actor, Act.FIND):
         raise PermissionDenied
-    if not text.strip() or unprintable_in(text):
+    if not text.strip() or is_unfit(text):
         wrong = Say("Write what was found.", "请写明发现的问题。")
         messages.error(request, wrong.to(current_language()))
     else:

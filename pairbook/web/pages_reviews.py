@@ -7,8 +7,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from pairbook.access.checks import Act
-from pairbook.access.queries import may
+from pairbook.access.checks import Act, Actor
+from pairbook.access.queries import actor_of
+from pairbook.confirmations.rounds import may_in_pairing
+from pairbook.confirmations.rounds_offices import members
 from pairbook.figures.book import Book, book
 from pairbook.figures.records import Pairing
 from pairbook.prints.docx import docx_of
@@ -83,6 +85,11 @@ def reviewed(now: Book, code: str, year: int) -> Pairing:
     return row
 
 
+def may_publish(actor: Actor, pairing: int) -> bool:
+    """Say whether somebody may publish the reviews of a pairing."""
+    return may_in_pairing(actor, Act.PUBLISH, pairing, members())
+
+
 @require_safe
 def review(request: HttpRequest, code: str, year: int) -> HttpResponse:
     """Show the live review of a pairing and year: it changes with the records."""
@@ -101,7 +108,7 @@ def review(request: HttpRequest, code: str, year: int) -> HttpResponse:
         ],
         live=review_link(code, year),
         editions=edition_lines(code, year),
-        may_publish=may(request.user, Act.PUBLISH),
+        may_publish=may_publish(actor_of(request.user), row.thing),
         publishing=Link("publish", (code, year), Say("Publish", "发布")),
         years=years_of(now, row, year),
         problems={

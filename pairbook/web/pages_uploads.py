@@ -10,11 +10,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from pairbook.access.checks import Act, Actor, allowed
+from pairbook.access.checks import Act, Actor
 from pairbook.access.queries import actor_of
 from pairbook.audit.models import Entry
 from pairbook.audit.queries import head
 from pairbook.confirmations.models import Submission
+from pairbook.confirmations.reaching import allowed_for
 from pairbook.figures.book import book
 from pairbook.values.period import Period
 from pairbook.values.problem import Problem
@@ -300,7 +301,7 @@ def examined(row: Upload, actor: Actor) -> Examination:
     only look. The last ones are kept until the book moves.
     """
     reporting = reporting_of(row)
-    if allowed(actor, Act.UPLOAD, side=row.side, organisation=row.office):
+    if allowed_for(actor, Act.UPLOAD, side=row.side, office=row.office):
         found = _looked(row.pk, row.sha256, head().hash, actor)
         row.refresh_from_db()
         return found

@@ -12,12 +12,13 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
-from pairbook.access.checks import Act, Actor, allowed
+from pairbook.access.checks import Act, Actor
 from pairbook.access.queries import actor_of
 from pairbook.audit.queries import entries_by_key, live
 from pairbook.confirmations.arithmetic import State
 from pairbook.confirmations.models import Submission
 from pairbook.confirmations.queries import rounds_of_office
+from pairbook.confirmations.reaching import allowed_for
 from pairbook.confirmations.rounds_offices import Members, members
 from pairbook.documents.files import MOST_BYTES
 from pairbook.figures.book import Book, book
@@ -170,15 +171,13 @@ def offices_seen(actor: Actor, now: Book, asked: str) -> list[str]:
 def may_see(actor: Actor, now: Book, office: str) -> bool:
     """Say whether somebody may see the uploads of an office that is there."""
     side = side_of(now, office)
-    return side is not None and allowed(actor, Act.SEE, side=side, organisation=office)
+    return side is not None and allowed_for(actor, Act.SEE, side=side, office=office)
 
 
 def may_upload(actor: Actor, now: Book, office: str) -> bool:
     """Say whether somebody may upload for an office that is there."""
     side = side_of(now, office)
-    return side is not None and allowed(
-        actor, Act.UPLOAD, side=side, organisation=office
-    )
+    return side is not None and allowed_for(actor, Act.UPLOAD, side=side, office=office)
 
 
 def side_of(now: Book, office: str) -> str | None:

@@ -10,12 +10,21 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 
 from pairbook.access.actions import RefusedRoleError
-from pairbook.access.checks import NEVER_GIVEN, Actor, Duty, NotAllowedError, Term
+from pairbook.access.checks import (
+    NEVER_GIVEN,
+    Act,
+    Actor,
+    Duty,
+    NotAllowedError,
+    Term,
+)
+from pairbook.access.models import Invitation
 from pairbook.audit.queries import live
+from pairbook.confirmations.reaching import allowed_for
 from pairbook.organisations.models import Organisation
 from pairbook.values.problem import Problem, ProblemKind
 from pairbook.values.say import Say
-from pairbook.values.signs import unprintable_in
+from pairbook.values.signs import is_unfit, unprintable_in
 from pairbook.web.links import both, same
 
 ORGANISATION_UNKNOWN = ProblemKind(
@@ -41,6 +50,14 @@ CHANGED_MEANWHILE = ProblemKind(
     Say("Somebody else changed it just now.", "刚刚已被他人更改。"),
     Say("Look at it again.", "请重新查看。"),
 )
+REASON_UNFIT = ProblemKind(
+    "role-reason-unfit",
+    Say(
+        "The reason is too long, or has a sign that no page can show.",
+        "理由过长或含不可显示的字符。",
+    ),
+    Say("Write it shortly, in letters.", "请用文字简短说明。"),
+)
 DUTY_UNKNOWN = ProblemKind(
     "role-unknown",
     Say("No role is chosen.", "未选择角色。"),
@@ -52,6 +69,7 @@ KINDS: tuple[ProblemKind, ...] = (
     DAY_UNREADABLE,
     PERSON_UNKNOWN,
     CHANGED_MEANWHILE,
+    REASON_UNFIT,
 )
 
 
@@ -99,6 +117,33 @@ def _organisation(
     return found, code, []
 
 
+def check_reach(actor: Actor, *terms: Term) -> None:
+    """Stop who would give roles for an organisation of another programme.
+
+    Raises:
+        PermissionDenied: if the actor may not.
+
+    """
+    for term in terms:
+        side, office = term.side, term.organisation
+        if not allowed_for(actor, Act.GIVE_ROLE, side=side, office=office):
+            raise PermissionDenied
+
+
+def terms_offered(invitation: Invitation) -> list[Term]:
+    """Return the roles that an invitation offers."""
+    return [
+        Term(
+            Duty(offer.role),
+            offer.side,
+            offer.organisation,
+            offer.valid_from,
+            offer.valid_to,
+        )
+        for offer in invitation.offers.order_by("id")
+    ]
+
+
 def days_of(
     request: HttpRequest, first: str, last: str
 ) -> tuple[tuple[date | None, date | None], list[Problem]]:
@@ -115,6 +160,12 @@ def days_of(
             problems.append(Problem(DAY_UNREADABLE, facts={"text": text}))
         days.append(day)
     return (days[0], days[1]), problems
+
+
+def reason_of(request: HttpRequest) -> tuple[str, list[Problem]]:
+    """Read the reason of a form; one that cannot be kept is a problem."""
+    text = request.POST.get("reason", "").strip()
+    return text, [Problem(REASON_UNFIT)] if is_unfit(text) else []
 
 
 def names_of(codes: Iterable[str]) -> dict[str, Say]:

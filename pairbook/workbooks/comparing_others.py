@@ -46,11 +46,12 @@ def others_among(
 def _reached(table: str, row: Mapping[str, int | None], shelf: Shelf) -> bool:
     """Say whether a record that no workbook made is one of the office's."""
     pairings = shelf.register.own_pairings
+    bodies: set[int | None]
     match table:
         case "organisation":
             return False
         case "pairing":
-            return bool({row["thing"], row["parent_id"]} & pairings)
+            return row["thing"] in pairings or row["parent_id"] in pairings
         case "movement":
             ends = [
                 shelf.at.holders.get(row[name] or 0)

@@ -1,6 +1,7 @@
 """Dropping a draft: what was not sent leaves nothing behind."""
 
-from pairbook.access.checks import Act, Actor, demand
+from pairbook.access.checks import Act, Actor
+from pairbook.confirmations.reaching import demand_for
 from pairbook.workbooks.models import Upload
 from pairbook.workbooks.uploading import SENT, place_of
 
@@ -14,7 +15,7 @@ def drop(upload: Upload, *, by: Actor) -> bool:
         NotAllowedError: if the actor has no role for it.
 
     """
-    demand(by, Act.UPLOAD, side=upload.side, organisation=upload.office)
+    demand_for(by, Act.UPLOAD, side=upload.side, office=upload.office)
     gone, _ = Upload.objects.filter(pk=upload.pk).exclude(state=SENT).delete()
     if gone and not Upload.objects.filter(sha256=upload.sha256).exists():
         place_of(upload.sha256).unlink(missing_ok=True)

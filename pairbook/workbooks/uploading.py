@@ -13,9 +13,10 @@ from django.db import IntegrityError, connection, transaction
 from django.db.utils import InterfaceError, OperationalError
 from django.utils import timezone
 
-from pairbook.access.checks import Act, Actor, demand
+from pairbook.access.checks import Act, Actor
 from pairbook.audit.queries import head
 from pairbook.confirmations.queries import round_of
+from pairbook.confirmations.reaching import demand_for
 from pairbook.documents.files import MOST_BYTES, plain_name
 from pairbook.figures.book import book
 from pairbook.values.period import Period
@@ -102,7 +103,7 @@ def take(path: Path, *, name: str, reporting: Reporting, by: Actor) -> Taken:
         NotAllowedError: if the actor has no role for it.
 
     """
-    demand(by, Act.UPLOAD, side=reporting.side, organisation=reporting.office)
+    demand_for(by, Act.UPLOAD, side=reporting.side, office=reporting.office)
     shown = plain_name(name)
     if shut := _shut(reporting.round):
         return Taken(None, None, shut)
@@ -133,7 +134,7 @@ def look(upload: Upload, *, by: Actor) -> Examination:
         NotAllowedError: if the actor has no role for it.
 
     """
-    demand(by, Act.UPLOAD, side=upload.side, organisation=upload.office)
+    demand_for(by, Act.UPLOAD, side=upload.side, office=upload.office)
     examination = _examined(upload, reporting_of(upload))
     if upload.state != SENT:
         upload.save(update_fields=["state", "seen", "changes"])
@@ -155,7 +156,7 @@ def send(
         NotAllowedError: if the actor has no role for it.
 
     """
-    demand(by, Act.UPLOAD, side=upload.side, organisation=upload.office)
+    demand_for(by, Act.UPLOAD, side=upload.side, office=upload.office)
     told = _Told(by.code, reasons, gone)
     try:
         reporting, seen = reporting_of(upload), head().number

@@ -153,7 +153,7 @@ def test_nobody_speaks_for_the_other_side(world: World) -> None:
     for side, office in (("donor", "giver"), ("recipient", "giver")):
         with pytest.raises(NotAllowedError):
             confirm(world.observation, side=side, office=office, by=COUNTY)
-    region = Actor("region", (Grant(Duty.PROGRAMME_OFFICE, "recipient", "office"),))
+    region = Actor("region", (Grant(Duty.PROGRAMME_OFFICE, "recipient", "giver"),))
     with pytest.raises(RefusedWordError, match="not of the recipient side"):
         confirm(world.observation, side="recipient", office="giver", by=region)
 

@@ -4,7 +4,11 @@ import json
 from pathlib import Path
 
 import pytest
+from django.contrib.auth.models import User
+from django.utils import timezone
 
+from pairbook.access.actions import give_role
+from pairbook.access.checks import SYSTEM, Duty, Post
 from pairbook.audit.queries import head
 from pairbook.cli.registration import run
 from pairbook.prints.pdf import pdf_of
@@ -142,6 +146,13 @@ def test_the_command_writes_publishes_and_compares(
     path = tmp_path / "out" / "beijing-inner-mongolia-2009-zh.html"
     assert "3787.05万元" in path.read_text(encoding="utf-8")
     published = ["publish", account, "2009", "--by", "editor", "--language", "en"]
+    assert run(published) == 1
+    assert "no user editor" in capsys.readouterr().err
+    User.objects.create_user("editor")
+    assert run(published) == 1
+    assert "editor is of no programme office" in capsys.readouterr().err
+    post = Post("editor", Duty.PROGRAMME_OFFICE, "donor", "economic-cooperation-office")
+    give_role(post, valid_from=timezone.localdate(), by=SYSTEM)
     assert run(published) == 0
     assert run(published) == 0
     codes = [f"{account}-2009-{number}" for number in (1, 2)]

@@ -27,7 +27,7 @@ PASSWORD = "grassland-harbour-9"  # noqa: S105  a password of these tests
 @pytest.fixture
 def office(invented_loaded: None, signed_in: SignIn) -> Client:
     """Return the donor side's programme office at work."""
-    return signed_in("head", Duty.PROGRAMME_OFFICE, "donor", "office")
+    return signed_in("head", Duty.PROGRAMME_OFFICE, "donor", "cl-lanhai-office")
 
 
 @pytest.fixture
@@ -135,7 +135,7 @@ def test_an_office_gives_no_role_of_the_other_side_no_auditor_and_none_to_itself
 def test_an_office_ends_neither_its_own_role_nor_one_of_the_other_side(
     office: Client, signed_in: SignIn
 ) -> None:
-    signed_in("other", Duty.PROGRAMME_OFFICE, "recipient", "office")
+    signed_in("other", Duty.PROGRAMME_OFFICE, "recipient", "cl-shuoyuan-office")
     before = head()
     today = {"valid_to": timezone.localdate().isoformat()}
     for line in roles():
@@ -209,7 +209,9 @@ def test_a_link_that_nobody_wrote_or_that_was_revoked_opens_nothing(
 def test_nobody_invites_to_or_revokes_roles_of_the_other_side(
     office: Client, signed_in: SignIn, district: str, county: str
 ) -> None:
-    theirs = signed_in("theirs", Duty.PROGRAMME_OFFICE, "recipient", "office")
+    theirs = signed_in(
+        "theirs", Duty.PROGRAMME_OFFICE, "recipient", "cl-shuoyuan-office"
+    )
     form = {"email": "li@example.org", **term(Duty.DONOR_DISTRICT, district)}
     assert theirs.post("/en/people/invite/", form).status_code == 403
     assert not Invitation.objects.exists()
@@ -296,7 +298,7 @@ def test_the_journal_is_filtered_by_office_and_by_what_it_says(
         page = office.get(f"/en/journal/?{query}").content.decode()
         return f'<td class="n"><a href="/en/journal/{number}/">' in page
 
-    assert shown("office=office")
+    assert shown("office=cl-lanhai-office")
     assert not shown(f"office={district}")
     assert shown("subject=CLER")
     assert not shown("subject=somebody")
