@@ -150,6 +150,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+#: Only the page that takes workbooks takes files; it has a handler of its own.
+FILE_UPLOAD_HANDLERS = ["pairbook.web.pages_uploads_receiving.NoFiles"]
 CSRF_FAILURE_VIEW = "pairbook.web.pages_errors.form_refused"
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "home"
@@ -186,6 +188,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "access_attempts",
+        # of many names and addresses at once none is forgotten
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
 

@@ -18,7 +18,7 @@ from pairbook.findings.cases import Finding
 from pairbook.findings.queries import findings
 from pairbook.rules.outcomes import Outcome
 from pairbook.values.say import Say
-from pairbook.values.signs import unprintable_in
+from pairbook.values.signs import is_unfit
 from pairbook.web.found import STATE_SAYS, FoundLine, found_line
 from pairbook.web.languages import current_language
 from pairbook.web.library import library
@@ -130,7 +130,7 @@ def problem(request: HttpRequest, key: str) -> HttpResponse:
             raise PermissionDenied
         state, reason = request.POST.get("state", ""), request.POST.get("reason", "")
         refused = state not in STATES or not reason.strip()
-        refused = refused or bool(unprintable_in(reason))
+        refused = refused or is_unfit(reason)
         if not refused:
             answer(
                 finding=key, state=state, reason=reason, by=request.user.get_username()

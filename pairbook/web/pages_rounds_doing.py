@@ -27,7 +27,7 @@ from pairbook.pairs.models import Pairing
 from pairbook.values.period import Period, period_of
 from pairbook.values.problem import Problem
 from pairbook.values.say import Say
-from pairbook.values.signs import unprintable_in
+from pairbook.values.signs import is_unfit
 from pairbook.web.languages import current_language
 from pairbook.web.links import Link
 from pairbook.workbooks.layouts import layouts
@@ -59,7 +59,8 @@ PAIR_UNKNOWN = Say("Choose a pairing.", "请选择结对关系。")
 LAYOUT_UNKNOWN = Say("Choose a form.", "请选择表式。")
 UPLOAD_UNKNOWN = Say("This upload is not of this round.", "本轮没有该次报送。")
 UNPRINTABLE = Say(
-    "The text has a sign that no page can show.", "文字含不可显示的字符。"
+    "The text is too long, or has a sign that no page can show.",
+    "文字过长或含不可显示的字符。",
 )
 WHAT = Say("Choose what to do.", "请选择操作。")
 
@@ -155,7 +156,7 @@ def _nothing(_request: HttpRequest, _of: ReportingRound, _actor: Actor) -> None:
 
 
 def _check_text(text: str) -> None:
-    if unprintable_in(text):
+    if is_unfit(text):
         raise _UnreadableError(UNPRINTABLE)
 
 

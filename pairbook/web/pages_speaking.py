@@ -28,7 +28,7 @@ from pairbook.results import actions as results
 from pairbook.results.models import Observation
 from pairbook.values.problem import Problem
 from pairbook.values.say import Say
-from pairbook.values.signs import unprintable_in
+from pairbook.values.signs import is_unfit
 from pairbook.web.languages import current_language
 from pairbook.web.tables import TABLES, latest, record_link, versions
 
@@ -120,10 +120,11 @@ def _say(request: HttpRequest, record: Record) -> Iterable[Problem | Say]:
     verb = asked.get("verb", "")
     if asked.get("own_value", "").strip() and number is None:
         return [Say("The number cannot be read.", "数值无法识别。")]
-    if unprintable_in(text):
+    if is_unfit(text):
         return [
             Say(
-                "The reason has a sign that no page can show.", "理由含不可显示的字符。"
+                "The reason is too long, or has a sign that no page can show.",
+                "理由过长或含不可显示的字符。",
             )
         ]
     try:

@@ -45,6 +45,8 @@ from pairbook.workbooks.uploading_problems import BOOK_MOVED
 
 #: Problems that a refusal of sending names one by one.
 MOST_TOLD = 12
+#: Signs that the key of a warning or record may have.
+LONGEST_KEY = 600
 UNFIT = Say(
     "A reason is too long, or has a sign that no page can show; it was not kept.",
     "理由过长或含有不可显示的字符，未保存。",
@@ -218,6 +220,8 @@ def _write(draft: Upload, typed: Mapping[str, str]) -> None:
     """Write the fields of a form into a draft; an emptied reason is no reason."""
     for name, text in typed.items():
         kind, _, key = name.partition(":")
+        if unprintable_in(key) or len(key) > LONGEST_KEY:
+            continue
         if kind == "reason" and key:
             draft.reasons[key] = text
             if not text:

@@ -5,7 +5,12 @@ from functools import wraps
 from typing import Concatenate, ParamSpec
 
 from django.core.files.uploadedfile import TemporaryUploadedFile
-from django.core.files.uploadhandler import SkipFile, TemporaryFileUploadHandler
+from django.core.files.uploadhandler import (
+    FileUploadHandler,
+    SkipFile,
+    StopUpload,
+    TemporaryFileUploadHandler,
+)
 from django.http import HttpRequest, HttpResponse
 from django.http.request import UnreadablePostError
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
@@ -41,6 +46,20 @@ NO_FILE = ProblemKind(
 
 Rest = ParamSpec("Rest")
 View = Callable[Concatenate[HttpRequest, Rest], HttpResponse]
+
+
+class NoFiles(FileUploadHandler):
+    """Takes no file: whoever sends one where none is asked for is not listened to."""
+
+    def new_file(self, *_args: object, **_kwargs: object) -> None:
+        """Stop reading the request; nothing of the file was kept."""
+        raise StopUpload(connection_reset=True)
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+        """Keep nothing."""
+
+    def file_complete(self, file_size: int) -> None:
+        """Return no file."""
 
 
 class BoundedHandler(TemporaryFileUploadHandler):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
 #: Nothing from elsewhere, nothing inline; htmx asks only this site.
@@ -20,6 +21,8 @@ def content_security_policy(answer: Answer) -> Answer:
         response = answer(request)
         response.headers.setdefault("Content-Security-Policy", POLICY)
         response.headers.setdefault("Permissions-Policy", "geolocation=(), camera=()")
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:  # what one person sees
+            response.headers.setdefault("Cache-Control", "private, no-cache")
         return response
 
     return answered
