@@ -5,24 +5,24 @@ where it told of the subject, else by what others told. Without anything told be
 nothing is judged.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from datetime import timedelta
 
 import polars as pl
 
 from pairbook.results.models import Observation
-from pairbook.rules.queries import rules
-from pairbook.values.problem import Problem, ProblemKind
+from pairbook.values.problem import Problem
 from pairbook.workbooks import problems_checking_across as kinds
+from pairbook.workbooks.checking_last_year import (
+    LEAST,
+    SLACK,
+    check_last_year,
+    say_rows,
+)
 from pairbook.workbooks.checking_observed import SUBJECT, Observed
-from pairbook.workbooks.checking_scene import Scene, number, unit_frame
+from pairbook.workbooks.checking_scene import Scene, unit_frame
 from pairbook.workbooks.comparing_standing import versions_of
 
-SLACK = 1e-9
-#: So many times last year's value is a jump, up or down; Pairbook's own.
-MOST_JUMP = 5
-#: Below this a jump and a multiple say nothing; Pairbook's own.
-LEAST = 10
 #: A level told so many times at most is sought in a sum of levels.
 MOST_TIMES = 12
 KEY = ("indicator_thing", *SUBJECT)
@@ -36,17 +36,22 @@ def check_history(scene: Scene, observed: Observed) -> Iterator[Problem]:
     if rows.is_empty():
         return
     told = _told_before(scene, rows)
-    series = _series(rows, told)
+    subjects = rows["subject"].unique().implode()
+    series = _series(rows, told.filter(pl.col("subject").is_in(subjects)))
     yield from _increments(scene, rows, series)
     yield from _running_totals(scene, rows, series)
     yield from _levels(scene, rows, series)
-    yield from _last_year(scene, rows, told)
+    yield from check_last_year(scene, rows, told)
 
 
 def _with_subject(frame: pl.DataFrame) -> pl.DataFrame:
-    """Add the subject as one text, and the cumulative value where one is given."""
-    parts = [pl.col(name).fill_null(0).cast(pl.String) for name in KEY]
-    return frame.with_columns(pl.concat_str(parts, separator="|").alias("subject"))
+    """Add the subject as one text, and what is around it: it without the project."""
+    parts = {name: pl.col(name).fill_null(0).cast(pl.String) for name in KEY}
+    around = [part for name, part in parts.items() if name != "project_thing"]
+    return frame.with_columns(
+        pl.concat_str(parts.values(), separator="|").alias("subject"),
+        pl.concat_str(around, separator="|").alias("around"),
+    )
 
 
 def _told_before(scene: Scene, rows: pl.DataFrame) -> pl.DataFrame:
@@ -78,11 +83,11 @@ def _told_before(scene: Scene, rows: pl.DataFrame) -> pl.DataFrame:
     )
     known = _with_subject(named).filter(
         ~pl.col("code").is_in(rows["code"].implode()),
-        pl.col("subject").is_in(rows["subject"].unique().implode()),
+        pl.col("around").is_in(rows["around"].unique().implode()),
     )
     own = known.filter(pl.col("reporter") == scene.reporting.side)
     others = known.join(own.select("subject"), on="subject", how="anti")
-    return pl.concat([own, others]).select(*_SERIES, "unit", "low")
+    return pl.concat([own, others]).select(*_SERIES, "around", "unit", "low")
 
 
 _SERIES = ("subject", "code", "nature", "period_first", "period_last", "base_low")
@@ -239,31 +244,34 @@ def _increments(
         made.alias("made"),
         earlier.alias("earlier"),
         (value - earlier).alias("rest"),
-        before.fill_null(0).alias("before_or_0"),
+        # without a total before, all that is known before the period stands for it
+        pl.coalesce("before", earlier).alias("before_or_earlier"),
+        pl.when(before.is_null()).then(value).otherwise("since").alias("since_then"),
+        pl.coalesce("before_on", _day_before("period_first")).alias("before_on"),
     )
-    yield from _say(
+    yield from say_rows(
         scene,
         facts.filter(as_total.fill_null(value=False)),
         kinds.TOTAL_AS_INCREMENT,
         "value",
         {"found": "base_low", "before": "earlier", "rest": "rest"},
     )
-    yield from _say(
+    yield from say_rows(
         scene,
         facts.filter(as_increment.fill_null(value=False)),
         kinds.CUMULATIVE_IS_INCREMENT,
         "cumulative",
         {"found": "cumulative", "before": "earlier", "made": "made"},
     )
-    yield from _say(
+    yield from say_rows(
         scene,
         facts.filter(differs),
         kinds.CUMULATIVE_DIFFERS,
         "cumulative",
         {
             "found": "cumulative",
-            "before": "before_or_0",
-            "since": "since",
+            "before": "before_or_earlier",
+            "since": "since_then",
             "made": "made",
         },
     )
@@ -281,7 +289,7 @@ def _running_totals(
     own = rows.filter(pl.col("nature") == "running total")
     placed = _with_last(own, series, "running total", _day_before("period_last"))
     falls = (pl.col("base_low") < pl.col("before") * (1 - SLACK)).fill_null(value=False)
-    yield from _say(
+    yield from say_rows(
         scene,
         placed.filter(falls).with_columns(
             (pl.col("before") + pl.col("base_low")).alias("made")
@@ -302,96 +310,10 @@ def _levels(
     many = (times >= 2) & (times <= MOST_TIMES) & (pl.col("before") >= LEAST)
     exact = _equal(pl.col("base_low"), times * pl.col("before"))
     added = placed.filter((many & exact).fill_null(value=False))
-    yield from _say(
+    yield from say_rows(
         scene,
         added.with_columns(times.alias("times")),
         kinds.LEVEL_ADDED_UP,
         "value",
         {"found": "base_low", "before": "before", "times": "times"},
     )
-
-
-def _last_year(
-    scene: Scene, rows: pl.DataFrame, told: pl.DataFrame
-) -> Iterator[Problem]:
-    """Find values far from last year's, and slips of the decimal point."""
-    shifted = [pl.col(f"period_{end}").dt.offset_by("1y") for end in ("first", "last")]
-    before = told.filter(pl.col("nature") != "running total").select(
-        "subject",
-        "nature",
-        pl.when(pl.col("nature") == "level")
-        .then(pl.lit(None, dtype=pl.Date))
-        .otherwise(shifted[0])
-        .alias("_first"),
-        shifted[1].alias("_last"),
-        pl.col("base_low").alias("before"),
-        pl.col("code").alias("record"),
-    )
-    own = rows.with_columns(
-        pl.when(pl.col("nature") == "level")
-        .then(pl.lit(None, dtype=pl.Date))
-        .otherwise("period_first")
-        .alias("_first"),
-        pl.col("period_last").alias("_last"),
-    )
-    beside = (
-        own.join(before, on=["subject", "nature", "_first", "_last"], nulls_equal=True)
-        .filter((pl.col("before") > 0) & (pl.col("base_low") > 0))
-        .unique(["code"], keep="first", maintain_order=True)
-    )
-    factor = pl.max_horizontal("base_low", "before") / pl.min_horizontal(
-        "base_low", "before"
-    )
-    judged = beside.with_columns(factor.alias("factor"))
-    slip = _is_slip(pl.col("factor"), pl.min_horizontal("base_low", "before"))
-    jump = (
-        ~slip
-        & (pl.col("factor") >= MOST_JUMP)
-        & (pl.max_horizontal("base_low", "before") >= LEAST)
-    )
-    facts = {"found": "base_low", "before": "before", "factor": "factor"}
-    for wrong, kind in ((slip, kinds.DECIMAL_SLIP), (jump, kinds.JUMP)):
-        yield from _say(scene, judged.filter(wrong), kind, "value", facts)
-
-
-def _is_slip(factor: pl.Expr, least: pl.Expr) -> pl.Expr:
-    """Return whether a factor is a power of ten of a number of several digits."""
-    rule = next(rule for rule in rules() if rule.kind == "decimal slip")
-    powers = [float(power) for power in rule.parameters["powers"]]
-    exact = pl.any_horizontal((factor / power - 1).abs() <= SLACK for power in powers)
-    # A number of one digit is such a factor by chance: two are needed.
-    digits = least / 10 ** (least.log10().floor())
-    several = (digits - digits.round()).abs() > SLACK
-    return exact & several
-
-
-def _say(
-    scene: Scene,
-    wrong: pl.DataFrame,
-    kind: ProblemKind,
-    column: str,
-    facts: Mapping[str, str],
-) -> Iterator[Problem]:
-    """Return a problem for each row; ``facts`` are columns of base numbers."""
-    write: dict[str, Callable[[object], object]] = {
-        "times": lambda value: int(value) if isinstance(value, float) else value,
-        "factor": _factor,
-    }
-    for row in wrong.iter_rows(named=True):
-        page = scene.pages[row["sheet"]]
-        said: dict[str, object] = {
-            name: write.get(name, _number)(row[of]) for name, of in facts.items()
-        }
-        said |= {
-            "before_on": row.get("before_on") or "…",
-            "record": row.get("record") or "",
-        }
-        yield Problem(kind, page.spot(scene.name, column, row["row"]), said)
-
-
-def _number(value: object) -> str:
-    return number(round(value * 1000)) if isinstance(value, float) else "…"
-
-
-def _factor(value: object) -> str:
-    return f"{value:,.1f}".removesuffix(".0") if isinstance(value, float) else "…"

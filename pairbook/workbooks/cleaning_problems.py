@@ -15,7 +15,8 @@ NUMBER_UNREADABLE = ProblemKind(
     "workbook-number-unreadable",
     Say("“{found}” is no number.", "“{found}”不是数字。"),
     Say(
-        "Write digits, as 3787.05 or 3,787.05; the unit belongs into its own column.",
+        "Write digits, as 3787.05 or 3,787.05, in the unit that the heading or the "
+        "column of units names.",
         "请填写数字，如 3787.05 或 3,787.05；单位请填在单位列。",
     ),
 )

@@ -21,7 +21,10 @@ FORM_UNKNOWN = ProblemKind(
 PERIOD_UNREADABLE = ProblemKind(
     "reporting-period-unreadable",
     Say("“{period}” is no period.", "“{period}”不是期间。"),
-    Say("Write a year, a month or days: 2023.", "请填写年、月或日期，如 2023。"),
+    Say(
+        "Write a year, a month or days: 2023, 2023-06, 2023-01-01..2023-06-30.",
+        "请填写年、月或日期，如 2023、2023-06、2023-01-01..2023-06-30。",
+    ),
 )
 
 

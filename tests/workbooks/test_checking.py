@@ -39,6 +39,7 @@ def tell(told: Told, number: int) -> None:
         amount=Interval.exact(Decimal(told.number)),
         unit=told.unit,
         place=at.coded["place"].get(told.of.get("place", "")),
+        project=at.coded["project"].get(told.of.get("project", "")),
     )
 
 
@@ -103,6 +104,29 @@ def test_a_project_of_another_pair_is_named(played: None) -> None:
 
     assert problem.kind.code == "workbook-project-of-other-pair"
     assert problem.spot.cell == "I5"
+
+
+def test_a_row_without_its_project_is_held_to_last_years_value(played: None) -> None:
+    roads = results(result("INF-01", 130, "km", place="991100"))
+    elsewhere = {"place": "991100", "project": "inv-wells"}
+
+    [problem] = problems_of(Case((roads,)))
+    assert (problem.kind.code, problem.spot.cell) == ("workbook-jump", "F5")
+    assert "23.8" in problem.says("en")
+    # two values of last year are not one to be held to
+    assert problems_of(Case((roads,), (Told("INF-01", 9, "km", of=elsewhere),))) == []
+
+
+def test_what_was_told_before_has_its_day_also_without_a_total(played: None) -> None:
+    wells = {"place": "991100", "project": "inv-wells"}
+    same = results(result("INF-05", 173, "wells", cumulative=173, **wells))
+    less = results(result("INF-05", 173, "wells", cumulative=180, **wells))
+
+    [is_increment] = problems_of(Case((same,)))
+    [differs] = problems_of(Case((less,)))
+
+    assert "up to 2022-12-31 it was already 12." in is_increment.says("en")
+    assert "12 up to 2022-12-31 and 173 since make 185" in differs.says("en")
 
 
 def test_no_check_is_without_its_near_miss() -> None:
