@@ -34,7 +34,8 @@ from pairbook.values.say import Say
 VALID_FOR = timedelta(days=7)
 #: Codes by which the journal names the program's own acts.
 RESERVED = frozenset({"system", "set-up", "load", "loader", "public", "pairbook"})
-_NAME = re.compile(r"[\w.+-]{2,60}")
+#: Latin and Chinese letters only: others look like them and are not (\u043e for o).
+_NAME = re.compile(r"[0-9A-Za-z_.+\-\u3400-\u9fff]{2,60}")
 
 ADDRESS_UNREADABLE = ProblemKind(
     "invitation-address",
@@ -77,8 +78,8 @@ NAME_UNFIT = ProblemKind(
         "{name!r} 不能用作用户名。",
     ),
     Say(
-        "Take 2 to 60 letters, digits, dots, hyphens or plus signs.",
-        "请用 2 至 60 个文字、数字、点、连字符或加号。",
+        "Take 2 to 60 Latin or Chinese letters, digits, dots, hyphens or plus signs.",
+        "请用 2 至 60 个汉字、拉丁字母、数字、点、连字符或加号。",
     ),
 )
 NAME_TAKEN = ProblemKind(

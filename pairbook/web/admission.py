@@ -7,6 +7,7 @@ Pages that act ask again, for the side and the organisation: this is only the do
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.http import (
     HttpRequest,
@@ -113,10 +114,13 @@ def may_enter(request: HttpRequest, name: str) -> bool:
 
 
 def visiting(request: HttpRequest) -> Actor:
-    """Return who asks, with the roles of today; read once for a request."""
+    """Return who asks, with the roles of today; read once for a request.
+
+    A request that is refused before it was asked who it is from is nobody's.
+    """
     kept = vars(request)
     if "visiting" not in kept:
-        kept["visiting"] = actor_of(request.user)
+        kept["visiting"] = actor_of(kept.get("user") or AnonymousUser())
     actor: Actor = kept["visiting"]
     return actor
 

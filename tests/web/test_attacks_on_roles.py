@@ -143,3 +143,11 @@ def test_what_one_person_sees_no_proxy_keeps(stranger: Client, visitor: Client) 
     assert "Cache-Control" not in visitor.get("/en/sign-in/").headers or (
         "public" not in visitor.get("/en/sign-in/").headers["Cache-Control"]
     )
+
+
+def test_a_request_to_another_host_is_refused_with_a_page(visitor: Client) -> None:
+    """It is refused before anybody knows who asks."""
+    answer = visitor.get("/en/", headers={"host": "evil.example"})
+
+    assert answer.status_code == 400
+    assert b"<html" in answer.content
