@@ -122,7 +122,7 @@ def groups(
 ) -> tuple[list[ProblemGroup], int]:
     """Return the problems to show, by sheet, and how many are not shown.
 
-    In a sheet what blocks comes first, then warnings without a reason.
+    In a sheet what blocks comes first, then warnings without a reason; each by row.
 
     Args:
         problems: those that are asked for.
@@ -137,9 +137,19 @@ def groups(
     shown, left = [], PROBLEMS
     for sheet, found in by_sheet.items():
         if left > 0:
+            found.sort(key=_place)
             shown.append(ProblemGroup(sheet, len(found), found[:left]))
             left -= len(found)
     return shown, max(0, len(lines) - PROBLEMS)
+
+
+def _place(line: ProblemLine) -> tuple[bool, bool, int, int, str]:
+    """Return where a problem comes in its sheet: by weight, then row and column."""
+    spot = line.problem.spot
+    letters = spot.cell.rstrip("0123456789")
+    row = spot.cell.removeprefix(letters)
+    at = int(row) if row.isdecimal() else spot.row or 0
+    return line.takes_reason, bool(line.reason), at, len(letters), letters
 
 
 def line_of(problem: Problem, reasons: Mapping[str, str]) -> ProblemLine:

@@ -10,7 +10,7 @@ An answer that is uploaded again is read as the workbook it was made from.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -30,7 +30,18 @@ from pairbook.workbooks.answering_looks import (
     column_of,
     looks_of,
 )
+from pairbook.workbooks.layouts import Column, Kind
 from pairbook.workbooks.pages import ANSWER_TITLES, Page
+from pairbook.workbooks.writing_looks import (
+    FADED,
+    HEAD,
+    HEAD_CHECKED,
+    HEAD_NEEDED,
+    LINE,
+    LOCKED,
+    TITLE,
+    height_of,
+)
 
 #: Cells that get a comment; the others of a very poor workbook are only coloured.
 MOST_COMMENTS = 5_000
@@ -43,8 +54,21 @@ _LOOKS: Mapping[str, Mapping[str, object]] = {
     "day": {"num_format": "yyyy-mm-dd"},
     "moment": {"num_format": "yyyy-mm-dd hh:mm"},
     "span": {"num_format": "[h]:mm:ss"},
-    "heading": {"bold": True, "text_wrap": True, "valign": "top"},
-    "locked": {"bg_color": "#EDEDED"},
+    "title": {"bold": True, "font_size": 14, "font_color": TITLE},
+    "note": {"font_color": FADED, "valign": "top"},
+    "wrapped": {"text_wrap": True},
+    "heading": {
+        "bold": True,
+        "text_wrap": True,
+        "align": "center",
+        "valign": "vcenter",
+        "border": 1,
+        "border_color": LINE,
+        "bg_color": HEAD,
+    },
+    "needed": {"bg_color": HEAD_NEEDED},
+    "checked": {"bg_color": HEAD_CHECKED},
+    "locked": {"bg_color": LOCKED},
 }
 _UNFIT = re.compile(r"[\[\]:*?/\\]")
 
@@ -97,8 +121,9 @@ def answer(original: Path, target: Path, tells: Answer, language: Language) -> N
             book.define_name(name, f"={refers}")
         for tab in kept:
             sheet = book.add_worksheet(titles[tab.title])
-            _dress(sheet, looks.sheets.get(tab.title), by_title.get(tab.title))
-            paper.fill(sheet, tab, marks[tab.title], by_title.get(tab.title))
+            look, page = looks.sheets.get(tab.title), by_title.get(tab.title)
+            _dress(sheet, look, page)
+            paper.fill(sheet, tab, marks[tab.title], _top(page, look))
 
 
 def _is_answer(tab: Tab) -> bool:
@@ -174,13 +199,55 @@ def _offer(
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """One row to write (from 0): its cells from column ``first`` on, and its looks."""
+    """One row to write (from 0): its cells from column ``first`` on, and its looks.
+
+    ``columns`` are the looks of single columns; they go before those of the row.
+    """
 
     row: int
     first: int
     cells: Cells
-    locked: Mapping[int, str]
-    looks: str = ""
+    columns: Mapping[int, str]
+    looks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Top:
+    """The top of a sheet: in which row its headings are (0: nobody knows), its looks.
+
+    ``heads`` are the looks of headings by column, ``locked`` those of the cells below
+    them; ``widths`` how many signs columns are wide, ``merged`` the rows (from 0) that
+    have merged cells.
+    """
+
+    heading: int = 0
+    heads: Mapping[int, str] = field(default_factory=dict)
+    locked: Mapping[int, str] = field(default_factory=dict)
+    widths: Mapping[int, int] = field(default_factory=dict)
+    merged: frozenset[int] = frozenset()
+
+    def line(self, number: int, first: int, cells: Cells) -> _Line:
+        """Return a row (from 1) with its looks."""
+        if number > self.heading:
+            return _Line(number - 1, first, cells, self.locked)
+        if number == self.heading:
+            return _Line(number - 1, first, cells, self.heads, ("heading",))
+        wrapped = "wrapped" if number - 1 in self.merged else ""
+        look = "title" if number == 1 else "note"
+        return _Line(number - 1, first, cells, {}, (wrapped, look))
+
+    def height(self, line: _Line) -> float | None:
+        """Return how high a row of the top must be; None where it is like others."""
+        if line.row >= self.heading:
+            return None
+        if line.looks[-1] == "title":
+            return 24.0
+        texts = [
+            (str(cell), self.widths.get(column, 9) if line.columns else 10_000)
+            for column, cell in enumerate(line.cells, start=line.first)
+            if cell is not None
+        ]
+        return height_of(texts)
 
 
 class _Paper:
@@ -192,19 +259,17 @@ class _Paper:
         self._formats: dict[tuple[str, ...], Format | None] = {(): None}
         self._comments = MOST_COMMENTS
 
-    def fill(self, sheet: Worksheet, tab: Tab, marks: Marks, page: Page | None) -> None:
+    def fill(self, sheet: Worksheet, tab: Tab, marks: Marks, top: _Top) -> None:
         """Write a sheet's cells as they came, those with problems marked."""
         if tab.visible == "hidden":
             sheet.hide()
         elif tab.visible == "veryhidden":
             sheet.very_hidden()
-        heading, locked = _known(page)
         number = 0
         for number, cells in enumerate(tab.rows(), start=1):
-            if number <= heading:
-                line = _Line(number - 1, tab.first, cells, {}, "heading")
-            else:
-                line = _Line(number - 1, tab.first, cells, locked)
+            line = top.line(number, tab.first, cells)
+            if height := top.height(line):
+                sheet.set_row(number - 1, height)
             self._row(sheet, line, marks.of(number))
         for below in sorted(row for row in marks.cells if row > number):
             self._row(sheet, _Line(below - 1, 0, [], {}), marks.of(below))
@@ -213,21 +278,20 @@ class _Paper:
         self, sheet: Worksheet, line: _Line, marked: Mapping[int, list[Problem]]
     ) -> None:
         """Write one row; most have no mark and no format at all."""
-        row, locked = line.row, line.locked
+        row, columns = line.row, line.columns
         for column, value in enumerate(line.cells, start=line.first):
             if column in marked:
                 continue
             if value is not None:
-                self._write(
-                    sheet, row, column, value, (locked.get(column, ""), line.looks)
-                )
-            elif column in locked:
-                sheet.write_blank(row, column, None, self._format("locked"))
+                looks = (columns.get(column, ""), *line.looks)
+                self._write(sheet, row, column, value, looks)
+            elif column in columns:
+                sheet.write_blank(row, column, None, self._format(columns[column]))
         for column, problems in marked.items():
             place = column - line.first
             value = line.cells[place] if 0 <= place < len(line.cells) else None
             worst = "blocks" if any(one.blocks for one in problems) else "warns"
-            self._write(sheet, row, column, value, (worst, line.looks))
+            self._write(sheet, row, column, value, (worst, *line.looks))
             self._comment(sheet, row, column, problems)
 
     def _write(
@@ -279,15 +343,32 @@ class _Paper:
         return self._formats[asked]
 
 
-def _known(page: Page | None) -> tuple[int, dict[int, str]]:
-    """Return the number of heading rows of a known sheet, and its locked columns."""
+def _top(page: Page | None, looks: Looks | None) -> _Top:
+    """Return the top of a sheet; nothing of one that no layout knows."""
     if page is None or page.frame.is_empty():
-        return 0, {}
+        return _Top()
     first = page.frame["row"].min()
-    heading = int(first) - 1 if isinstance(first, int) else 0
-    locked = {
-        column_of(page.letters[column.name]): "locked"
+    placed = {
+        column_of(page.letters[column.name]): column
         for column in page.sheet.columns
-        if column.locked and column.name in page.letters
+        if column.name in page.letters
     }
-    return heading, locked
+    widths = {at: column.width for at, column in placed.items()}
+    for start, last, width, _ in looks.widths if looks else ():
+        widths |= {at: int(width) for at in placed if start <= at <= last}
+    return _Top(
+        heading=int(first) - 1 if isinstance(first, int) else 0,
+        heads={at: _head(column) for at, column in placed.items()},
+        locked={at: "locked" for at, column in placed.items() if column.locked},
+        widths={at: max(1, width - 2) for at, width in widths.items()},
+        merged=frozenset(box[0] for box in looks.merged) if looks else frozenset(),
+    )
+
+
+def _head(column: Column) -> str:
+    """Return the look of a column's heading, as the workbook was issued."""
+    if column.locked or column.kind is Kind.KEY:
+        return "locked"
+    if column.compared:
+        return "checked"
+    return "needed" if column.required or column.answer else ""

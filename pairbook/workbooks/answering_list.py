@@ -17,6 +17,7 @@ from pairbook.values.problem import Problem
 from pairbook.values.say import Language, Say
 from pairbook.workbooks.answering_cells import is_book
 from pairbook.workbooks.pages import ANSWER_TITLE, ANSWER_TITLES, key_of
+from pairbook.workbooks.writing_looks import height_of
 
 #: Problems that the sheet lists; a file with more has one mistake many times over.
 MOST_LISTED = 20_000
@@ -126,19 +127,22 @@ class _Rows:
         """Write one problem."""
         sheet, spot, language = self._sheet, problem.spot, self._language
         severity = SEVERITIES[problem.blocks].to(language)
+        says, remedy = problem.says(language), problem.remedy(language)
+        reason = "" if problem.blocks else self._reasons.get(key_of(problem), "")
+        texts = zip((says, remedy, reason), _WIDTHS[3:6], strict=True)
+        if height := height_of(texts):
+            sheet.set_row(row, height * 1.1)  # its font is larger than a sheet's
         sheet.write_string(row, 0, severity, self._severity[problem.blocks])
         sheet.write_string(row, 1, spot.sheet, self._wrapped)
         cell = spot.cell or (f"A{spot.row}" if spot.row else "")
         if cell and spot.sheet in self._titles:
             quoted = self._titles[spot.sheet].replace("'", "''")
             sheet.write_url(row, 2, f"internal:'{quoted}'!{cell}", self._link, cell)
-        sheet.write_string(row, 3, problem.says(language), self._wrapped)
-        sheet.write_string(row, 4, problem.remedy(language), self._wrapped)
+        sheet.write_string(row, 3, says, self._wrapped)
+        sheet.write_string(row, 4, remedy, self._wrapped)
         if not problem.blocks:
-            key = key_of(problem)
-            reason = self._reasons.get(key, "")
             sheet.write_string(row, _REASON_AT, reason, self._room)
-            sheet.write_string(row, _KEY_AT, key)
+            sheet.write_string(row, _KEY_AT, key_of(problem))
 
 
 def _set_up(sheet: Worksheet) -> None:

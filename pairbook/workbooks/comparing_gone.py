@@ -2,15 +2,25 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 
 import polars as pl
 
-from pairbook.values.say import Say
+from pairbook.values.interval import Interval
+from pairbook.values.nothing import NOTHING_SAYS, Nothing
+from pairbook.values.period import Period
+from pairbook.values.phrasing import period_in, phrase
+from pairbook.values.say import Language, Say
+from pairbook.values.words import word
 from pairbook.workbooks.comparing_fields import COUNT_MARK
 from pairbook.workbooks.comparing_noughts import AMOUNTS, MARK
 from pairbook.workbooks.comparing_standing import Standing
 from pairbook.workbooks.pages import Filled, Reporting
 from pairbook.workbooks.resolving import prefix_of
+
+#: The columns by which records are called, without their language.
+_NAMES = ("name", "title", "item", "purpose")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,35 +99,34 @@ def _as_gone(
 
 def _summary(table: str, row: Mapping[str, object]) -> Say:
     """Say shortly what a record is, for the question whether it is still true."""
-    facts = {
-        language: [
-            str(row[name])
-            for name in (
-                *(
-                    f"{base}_{language}"
-                    for base in ("name", "title", "item", "purpose")
-                ),
-                "kind",
-                "nature",
-            )
-            if row.get(name)
-        ]
-        for language in ("en", "zh")
-    }
-    amount = ""
+    return Say(_in(table, row, "en", ", "), _in(table, row, "zh", "，"))
+
+
+def _in(table: str, row: Mapping[str, object], language: Language, between: str) -> str:
+    """Say in one language what a record is: its name and kind, how much, when."""
+    names = (row.get(f"{base}_{language}") for base in _NAMES)
+    coded = (row.get(name) for name in ("kind", "nature"))
+    parts = [
+        *(str(name) for name in names if name),
+        *(word(str(code)).to(language) for code in coded if code),
+        _amount(table, row, language),
+    ]
+    first, last = row.get("first_on"), row.get("last_on")
+    if isinstance(first, date) and isinstance(last, date):
+        parts.append(period_in(Period(first, last), language))
+    return between.join(part for part in parts if part)
+
+
+def _amount(table: str, row: Mapping[str, object], language: Language) -> str:
+    """Say how much a record tells, or which kind of nothing; empty where neither."""
+    if row.get("nothing"):
+        return NOTHING_SAYS[Nothing(str(row["nothing"]))].to(language)
     for name, size in (("amount_fen", 100), ("low_fen", 100), ("low", 1000)):
         number = row.get(name)
         if isinstance(number, int):
-            amount = f"{number / size:,.3f}".rstrip("0").rstrip(".")
-            break
-    if row.get("nothing"):
-        amount = str(row["nothing"])
-    unit = str(row.get("unit") or ("yuan" if amount and table != "observation" else ""))
-    days = "..".join(
-        dict.fromkeys(str(row[n]) for n in ("first_on", "last_on") if row.get(n))
-    )
-    rest = [part for part in (f"{amount} {unit}".strip(), days) if part]
-    return Say(", ".join([*facts["en"], *rest]), "，".join([*facts["zh"], *rest]))
+            unit = str(row.get("unit") or ("" if table == "observation" else "yuan"))
+            return phrase(Interval.exact(Decimal(number) / size), unit, language)
+    return ""
 
 
 def _hanging(

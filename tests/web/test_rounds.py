@@ -187,7 +187,7 @@ def test_the_page_reads_in_chinese(of: ReportingRound, office: Client) -> None:
         upload(of)
     page = text(office.get(f"/zh-hans/round/{of.code}/?on=2024-02-01"))
 
-    for words in ("2023年度报送", "按时报送", "逾期未报", "未报送", "空白", "待确认"):
+    for words in ("2023年度报送", "按时报送", "逾期未报", "未报送", "未填", "待确认"):
         assert words in page
 
 

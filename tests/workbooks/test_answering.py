@@ -216,7 +216,7 @@ def test_problems_stand_in_their_cells_in_the_readers_language(
     assert fills["B3"] == fills["C5"] == "FFF6C9C4"
     assert fills["B2"] == fills["F9"] == "FFFCE7B2"
     assert sheet["A2"].fill.fill_type is None
-    assert sheet["D2"].fill.start_color.rgb == "FFEDEDED"
+    assert sheet["D2"].fill.start_color.rgb == "FFEEF0F2"
     assert sheet["A1"].font.bold
 
 
@@ -299,3 +299,19 @@ def test_a_workbook_that_is_wrong_all_over_is_listed_as_far_as_one_reads(
     )
     last = [row[0] for row in book.worksheets[0].iter_rows(values_only=True)][-1]
     assert str(last).startswith("100 more")
+
+
+def test_headings_look_as_issued_and_long_sentences_have_their_room(
+    tmp_path: Path,
+) -> None:
+    wordy = Problem(BAD, Spot(sheet=MONEY, cell="B3"), {"found": "约" * 90})
+    book = openpyxl.load_workbook(
+        answered(as_xlsx(tmp_path), tmp_path, problems=(PROBLEMS[1], wordy))
+    )
+
+    listed, sheet = book.worksheets[0], book[MONEY]
+    assert listed.row_dimensions[5].height is None
+    assert (listed.row_dimensions[6].height or 0) > 40
+    fills = [sheet[at].fill.start_color.rgb for at in ("A1", "B1", "D1")]
+    assert fills == ["FFDCE8E4", "FFDCE8E4", "FFEEF0F2"]
+    assert sheet["B1"].alignment.wrap_text

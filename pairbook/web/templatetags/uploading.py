@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from django import template
 
 from pairbook.values.say import Say
+from pairbook.values.words import word
 from pairbook.web.languages import current_language
 
 register = template.Library()
@@ -21,4 +22,4 @@ VERDICTS: Mapping[str, Say] = {
 def verdict(code: object) -> str:
     """Say what one side says."""
     found = VERDICTS.get(str(code))
-    return found.to(current_language()) if found else str(code)
+    return (found or word(str(code))).to(current_language())
