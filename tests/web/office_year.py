@@ -56,8 +56,8 @@ def sheet(book: Workbook, name: str) -> Worksheet:
 def _put(page: Worksheet, row: int, **cells: Any) -> None:
     """Write cells of a row under their English headings (spaces as _)."""
     columns = {
-        str(cell.value).split("\n")[0].lower(): cell.column
-        for cell in page[HEADING_ROW]
+        str(cell.value).split("\n")[0].lower(): number
+        for number, cell in enumerate(page[HEADING_ROW], start=1)
     }
     for heading, value in cells.items():
         page.cell(row, columns[heading.replace("_", " ").lower()]).value = value

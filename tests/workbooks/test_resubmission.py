@@ -275,7 +275,9 @@ def test_handing_over_counts_nothing_twice(
         done = sent(desk / f"{number}.xlsx", {"results": rows})
         assert done.problems == ()
 
-    standing_now = live(Observation.objects.filter(code__startswith="inv-district.2023."))
+    standing_now = live(
+        Observation.objects.filter(code__startswith="inv-district.2023.")
+    )
     assert dict(standing_now.values_list("nature", "low")) == stands
     assert not standing_now.exclude(nothing="").exists()
 

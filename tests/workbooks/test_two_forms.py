@@ -43,18 +43,19 @@ def official(path: Path, **numbers: float) -> Taken:
     for page in book:
         this_year = next(
             (
-                cell.column
+                number
                 for row in page.iter_rows(max_row=4)
-                for cell in row
+                for number, cell in enumerate(row, start=1)
                 if str(cell.value).startswith("This year")
             ),
             0,
         )
-        for row in page.iter_rows(min_row=3) if this_year else ():
+        rows = page.iter_rows(min_row=3) if this_year else ()
+        for number, row in enumerate(rows, start=3):
             for cell in row:
                 item = str(cell.value).split(" · ")[0]
                 if item in numbers:
-                    page.cell(cell.row, this_year).value = numbers[item]
+                    page.cell(number, this_year).value = numbers[item]
     book.save(path)
     return take(path, name=path.name, reporting=reports, by=CLERK)
 
