@@ -5,13 +5,12 @@ import sys
 import unicodedata
 from collections.abc import Sequence
 
-from pairbook.values.problem import Problem
+from pairbook.values.problem import Problem, Spot
 from pairbook.values.say import Language, Say
 
-COLUMNS = (
-    Say("file", "文件"),
-    Say("row", "行"),
-    Say("column", "列"),
+IN_FILES = (Say("file", "文件"), Say("row", "行"), Say("column", "列"))
+IN_WORKBOOKS = (Say("file", "文件"), Say("sheet", "工作表"), Say("cell", "单元格"))
+WHAT = (
     Say("code", "代码"),
     Say("what is wrong", "问题"),
     Say("what to do", "处理办法"),
@@ -65,15 +64,18 @@ def table(rows: Sequence[Sequence[str]]) -> list[str]:
 
 
 def problem_table(problems: Sequence[Problem], language: Language) -> list[str]:
-    """Return problems as lines: file, row, column, code, sentence, remedy."""
+    """Return problems as lines: where, code, sentence, remedy.
+
+    Where is file, row and column; of workbooks it is file, sheet and cell.
+    """
     if not problems:
         return []
-    rows = [[column.to(language) for column in COLUMNS]]
+    in_cells = any(problem.spot.sheet for problem in problems)
+    where = IN_WORKBOOKS if in_cells else IN_FILES
+    rows = [[column.to(language) for column in (*where, *WHAT)]]
     rows += [
         [
-            problem.spot.file or problem.spot.record,
-            "" if problem.spot.row is None else str(problem.spot.row),
-            problem.spot.column,
+            *_where(problem.spot, in_cells=in_cells),
             problem.kind.code,
             problem.says(language),
             problem.remedy(language),
@@ -81,3 +83,11 @@ def problem_table(problems: Sequence[Problem], language: Language) -> list[str]:
         for problem in problems
     ]
     return table(rows)
+
+
+def _where(spot: Spot, *, in_cells: bool) -> tuple[str, str, str]:
+    """Return where a problem is: in a workbook by sheet and cell."""
+    row = "" if spot.row is None else str(spot.row)
+    if in_cells:
+        return spot.file, spot.sheet, spot.cell or row
+    return spot.file or spot.record, row, spot.column

@@ -38,7 +38,6 @@ from pairbook.web.key_figures import records_by_year
 from pairbook.web.library import CLAIMS, Cite, Library, Told, evidence_of, library, told
 from pairbook.web.links import Link, figure_link, period_name, same
 from pairbook.web.pages_pairs import pair_path
-from pairbook.web.pages_records import Word, words_on
 from pairbook.web.register import (
     exchange_link,
     indicator_link,
@@ -48,6 +47,7 @@ from pairbook.web.register import (
     project_link,
 )
 from pairbook.web.restating import Restated, restated
+from pairbook.web.spoken import Word, words_on
 from pairbook.web.tables import record_link
 
 #: The mark of findings that agree: they stand apart.

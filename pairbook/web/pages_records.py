@@ -1,6 +1,5 @@
 """The page that any record has: fields, evidence, what is said of it, its versions."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -10,7 +9,6 @@ from django.views.decorators.http import require_safe
 from pairbook.access.queries import actor_of
 from pairbook.audit.models import Record
 from pairbook.audit.queries import EntryLine, entries_by_key
-from pairbook.confirmations.queries import Said, said_of
 from pairbook.documents.queries import Cell, cell_of
 from pairbook.figures.addresses import Address, Asked, Scope
 from pairbook.figures.book import Book, book
@@ -23,12 +21,8 @@ from pairbook.web.library import Cite, Told, evidence_of, library, told_of
 from pairbook.web.links import Link, figure_link, period_name, same
 from pairbook.web.pages_speaking import Voice, voices
 from pairbook.web.paging import Paging, page_number, paging
-from pairbook.web.register import (
-    ObservedRow,
-    indicator_link,
-    observed_row,
-    organisation_link,
-)
+from pairbook.web.register import ObservedRow, indicator_link, observed_row
+from pairbook.web.spoken import Word, words_on
 from pairbook.web.tables import (
     TABLES,
     Table,
@@ -50,16 +44,6 @@ class Version:
     did: Say
     changes: list[Row]
     digest: str
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """What one side said to a record; ``of_version`` False: to one since replaced."""
-
-    said: Said
-    link: Link
-    office: Link
-    of_version: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,32 +156,6 @@ def _versions(rows: list[Record], says: dict[int, list[Row]]) -> list[Version]:
         )
         for row in reversed(rows)
     ]
-
-
-def words_on(now: Book, versions: Mapping[int, int]) -> list[Word]:
-    """Return what both sides said to records, oldest first.
-
-    Args:
-        now: the book, for the names of offices.
-        versions: the version that stands, by thing.
-
-    """
-    return [
-        Word(
-            said=said,
-            link=Link("record", ("confirmation", said.code), same(said.code)),
-            office=organisation_link(now, now.coded["organisation"].get(said.office))
-            or Link("organisation", (said.office,), same(said.office)),
-            of_version=said.version == versions[said.record],
-        )
-        for said in said_of(_spoken_of(now, versions))
-    ]
-
-
-def _spoken_of(now: Book, versions: Mapping[int, int]) -> dict[int, int]:
-    """Keep the records of which a side has said something."""
-    spoken = {word.record for words in now.said.values() for word in words}
-    return {thing: row for thing, row in versions.items() if thing in spoken}
 
 
 def title_in(now: Book, row: Record) -> Say:

@@ -1,6 +1,6 @@
 """What an upload would change, as its page shows it: values before and after."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -26,6 +26,8 @@ from pairbook.workbooks.comparing import Comparison
 NEW, CORRECTED, SAME = "new", "corrected", "same"
 #: Rows of each outcome that the page shows; the others are counted.
 MOST = 100
+#: So many counts a row may have: of courses, of people, of person-times.
+COUNTS = 3
 _THOUSAND = Decimal(1000)
 #: Names of fields that the words of records do not have.
 _NAMES: Mapping[str, Say] = {
@@ -39,7 +41,7 @@ _NAMES: Mapping[str, Say] = {
 _BESIDE = frozenset(
     {"high", "high_fen", "wording", "nothing", "unit", "last_on", "exchange_id"}
     | {"reporter", "part_of_id", "part_status", "counting", "effect", "coverage"}
-    | {"inside_fiscal", "movement_id", "parent_id", "level", "position"}
+    | {"inside_fiscal", "movement_id", "parent_id", "level", "position", "invented"}
 )
 
 
@@ -101,6 +103,7 @@ def changes_of(now: Book, comparison: Comparison) -> Changes:
         count = Counter(page.frame["outcome"].to_list())
         totals += count
         sheets.append(SheetCount(page.title, count[NEW], count[CORRECTED], count[SAME]))
+    counted = _counted(comparison, named)
     for (sheet, table), frame in comparison.said.items():
         page = tables[sheet]
         for row in _first(frame, CORRECTED, MOST - len(corrected)):
@@ -112,8 +115,25 @@ def changes_of(now: Book, comparison: Comparison) -> Changes:
             continue
         for row in _first(frame, NEW, MOST - len(new)):
             said = list(_differences({}, named.says(row)))
+            said += counted.get((sheet, row["row"]), ())
             new.append(ChangedRow(page.title, row["row"], None, said))
     return Changes(sheets, new, corrected, totals[NEW], totals[CORRECTED], totals[SAME])
+
+
+def _counted(
+    comparison: Comparison, named: "_Named"
+) -> Mapping[tuple[str, int], list[Change]]:
+    """Return the counts that hang on new rows: of people, of courses."""
+    found: dict[tuple[str, int], list[Change]] = defaultdict(list)
+    tables = {page.sheet.name: page.sheet.table for page in comparison.filled.pages}
+    for (sheet, table), frame in comparison.said.items():
+        if table == "observation" != tables[sheet]:
+            for row in _first(frame, NEW, MOST * COUNTS):
+                said = named.says(row)
+                if "indicator" in said and "amount" in said:
+                    count = Change(said["indicator"], None, said["amount"])
+                    found[sheet, row["row"]].append(count)
+    return found
 
 
 def _first(frame: pl.DataFrame, outcome: str, most: int) -> Iterator[dict[str, Any]]:

@@ -9,7 +9,7 @@ from pairbook.values.interval import Interval
 from pairbook.values.nothing import NOTHING_SAYS, Nothing
 from pairbook.values.phrasing import phrase
 from pairbook.values.say import Say
-from pairbook.web.links import Link, figure_link, period_name, same
+from pairbook.web.links import Link, both, figure_link, period_name, same
 from pairbook.web.tables import record_link
 from pairbook.workbooks.comparing import Comparison
 from pairbook.workbooks.pages import Reporting
@@ -39,10 +39,21 @@ def moved_lines(
 
     """
     now = book()
-    names = {("pair", row.code): row.name for row in now.pairings.values()}
+    names = _new_pairs(comparison)
+    names |= {("pair", row.code): row.name for row in now.pairings.values()}
     return [
         _line(one, names) for one in figures_moved(comparison, reporting, withdrawn)
     ]
+
+
+def _new_pairs(comparison: Comparison) -> dict[tuple[str, str], Say]:
+    """Return the names of the pairings that the workbook brings."""
+    return {
+        ("pair", row["code"]): both(row["name_en"] or "", row["name_zh"] or "")
+        for (_, table), said in comparison.said.items()
+        if table == "pairing"
+        for row in said.iter_rows(named=True)
+    }
 
 
 def _line(moved: Moved, names: Mapping[tuple[str, str], Say]) -> MovedLine:

@@ -206,8 +206,14 @@ def _left_out(
 
 
 def _moved(before: Figure, after: Figure) -> Moved | None:
-    """Return how a figure changes; None where it stays."""
+    """Return how a figure changes; None where it stays, or nothing is stated of it."""
     if (before.value, before.nothing) == (after.value, after.nothing):
+        return None
+    unsaid = {None, Nothing.NOT_STATED}
+    if (
+        before.value is None is after.value
+        and {before.nothing, after.nothing} <= unsaid
+    ):
         return None
     return Moved(
         address=str(before.address),

@@ -68,6 +68,8 @@ def test_a_mistake_is_named_answered_and_not_sent(
     told = json.loads(capsys.readouterr().out)
     assert told["sent"] is False
     assert [one["cell"] for one in told["problems"]] == ["G4"]
+    assert main(asked[:-1]) == 1
+    assert "Money 资金  G4" in capsys.readouterr().err
     cell = openpyxl.load_workbook(answer)["Money 资金"]["G4"]
     assert "is no number" in str(cell.comment.text)
     assert not Submission.objects.exists()

@@ -13,12 +13,14 @@ from pairbook.accounts.demonstration import play
 from pairbook.accounts.loading import load
 from pairbook.confirmations.models import Submission
 from pairbook.funds.models import Movement
+from pairbook.people.models import Exchange
 from pairbook.workbooks.models import Upload
 from pairbook.workbooks.uploading import place_of
 from tests.web.uploading import (
     COUNTY,
     DISTRICT,
     MONEY,
+    PAIR,
     SignIn,
     blank,
     money,
@@ -250,3 +252,35 @@ def test_rows_are_counted_by_what_they_hold(district: Client) -> None:
     kinds = Submission.objects.get().kinds
     assert kinds["money"] == {"number": 3}
     assert kinds.get("projects", {}) == {}, "a sheet without rows has none"
+
+
+def test_what_would_change_is_said_in_names_and_then_by_both_sides(
+    district: Client, signed_in: SignIn
+) -> None:
+    book = blank(district)
+    twinning = [PAIR, "inv-school-harbour", "inv-school-wells", "village", "2023-03-01"]
+    course = [PAIR, "Sheep keeping", "inv-district", None, None, "herder", "2023-05"]
+    for sheet, row, cells in (
+        ("Twinnings 基层结对", 5, twinning),
+        ("Training 培训", 4, [*course, 2, 60, 80]),
+    ):
+        for column, value in enumerate(cells, start=2):
+            book[sheet].cell(row, column).value = value  # type: ignore[assignment]
+
+    text = text_of(uploaded(district, book))
+
+    assert "No mistakes found" in text
+    assert "Persons trained</span> 60 people" in text
+    assert "pair:inv-district.2023.twinnings" not in text
+    assert "made up</span>" not in text
+    send(district, Upload.objects.get())
+    sent = Submission.objects.get()
+    county = signed_in(*COUNTY)
+    voice = {"voice": "recipient:inv-county"}
+    course_code = Exchange.objects.get(code__contains="2023.training").code
+    path = f"/en/record/exchange/{course_code}/"
+    before = text_of(county.get(path))
+    assert "reported it" in before
+    assert "of the whole upload" not in before
+    county.post(f"/en/submission/{sent.code}/say/", voice)
+    assert "of the whole upload" in text_of(county.get(path))

@@ -104,3 +104,16 @@ def test_rows_that_say_the_same_move_nothing(played: None, tmp_path: Path) -> No
     assert figures_moved(again, reporting()) == []
     moved = figures_moved(again, reporting(), codes(first, "results"))
     assert f"INF-01@pair:{PAIR}@2023" in {one.address for one in moved}
+
+
+def test_figures_of_which_nothing_is_stated_do_not_move(played: None) -> None:
+    school = {"donor_unit": "inv-school-harbour", "recipient_unit": "inv-school-wells"}
+    row = {"pair": PAIR, "sector": "village", **school}
+
+    moved = figures_moved(
+        compare(page("results", road(30)), page("twinnings", row)), reporting()
+    )
+
+    assert f"INF-01@pair:{PAIR}@2023" in {one.address for one in moved}
+    assert all(one.before or one.after or one.nothing_after for one in moved)
+    assert not [one for one in moved if "twinnings" in one.address and not one.after]
