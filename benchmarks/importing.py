@@ -60,8 +60,8 @@ def _judge(name: str, address: str) -> bool:
             "PAIRBOOK_DATABASE_URL": address,
         }
         took = _run(environment, "compare")
-        peak_mb = _run(environment, "memory")["mb"]
         wave = _wave(environment)
+        peak_mb = _run(environment, "memory")["mb"]
     ours, both = took["send"], took["take"] + took["send"]
     per_row = {peer: took[peer] / PEER_ROWS * ROWS for peer in ("admin", "bulk")}
     ratios = {
@@ -158,7 +158,8 @@ def wave(worker: int, count: int) -> dict[str, float]:
     mine = range(worker, count, WORKERS)
     for n in mine:
         path = folder / f"office-{n}.xlsx"
-        worlds.results_sheet(path, rows=OFFICE_ROWS, seed=n, first=n * OFFICE_ROWS)
+        office = f"{worlds.OFFICE}-{n}"
+        worlds.results_sheet(path, rows=OFFICE_ROWS, seed=n, office=office)
     (folder / f"ready-{worker}").touch()
     while len(list(folder.glob("ready-*"))) < WORKERS:
         time.sleep(0.01)

@@ -60,11 +60,11 @@ def medians_in_turn(
     return median(times[0]), median(times[1])
 
 
-def results_sheet(path: Path, *, rows: int, seed: int, first: int = 0) -> None:
+def results_sheet(path: Path, *, rows: int, seed: int, office: str = OFFICE) -> None:
     """Write an office's sheet of results: 15 columns, every row another record.
 
     Numbers as numbers and as offices write them, days, months, labels of lists; the
-    invented account must be loaded. ``first`` counts the rows of other files before.
+    invented account must be loaded.
     """
     import xlsxwriter  # noqa: PLC0415  needs nothing, and is needed only here
 
@@ -73,14 +73,15 @@ def results_sheet(path: Path, *, rows: int, seed: int, first: int = 0) -> None:
     from pairbook.workbooks.register import label, register_of  # noqa: PLC0415
 
     chance = random.Random(seed)  # noqa: S311  any numbers will do
-    known = register_of(OFFICE, Period.year(YEAR))
+    known = register_of(office, Period.year(YEAR))
     indicators = list(TOLD)
     bodies = [label(one, "zh") for one in known.entries["organisation"].values()]
     projects: list[str | None] = [None]
     projects += [label(entry, "zh") for entry in known.entries["project"].values()]
     places = [label(entry, "zh") for entry in known.entries["place"].values()]
     days = [date(YEAR, 1, 1) + timedelta(days=n) for n in range(365)]
-    pairing = known.entry("pairing", "invented-counties")
+    county = "invented-counties" if office == OFFICE else f"{office}-pair"
+    pairing = known.entry("pairing", county)
     assert pairing
     pair = label(pairing, "zh")
     sheet = layout("annual").sheet("results")
@@ -89,7 +90,7 @@ def results_sheet(path: Path, *, rows: int, seed: int, first: int = 0) -> None:
     tab = book.add_worksheet(sheet.title.zh)
     tab.write_row(0, 0, [column.heading.zh for column in sheet.columns])
     for at in range(1, rows + 1):
-        rest, indicator = divmod(at - 1 + first, len(indicators))
+        rest, indicator = divmod(at - 1, len(indicators))
         rest, place = divmod(rest, len(places))
         rest, day = divmod(rest, len(days))
         rest, project = divmod(rest, len(projects))
@@ -118,17 +119,33 @@ def results_sheet(path: Path, *, rows: int, seed: int, first: int = 0) -> None:
 
 
 def invented(folder: Path, *, offices: int) -> None:
-    """Load the invented account, with further offices that report the same pair."""
+    """Load the invented account, with further offices, each with a pair of its own."""
     from pairbook.accounts.loading import load  # noqa: PLC0415  needs Django set up
 
     copied = folder / "account"
     shutil.copytree("demonstration", copied)
-    with (copied / "organisations.csv").open("a", encoding="utf-8") as file:
-        for n in range(offices):
-            office = f"{OFFICE}-{n},government,donor,990100,"
-            file.write(f"{office},Office {n} (invented),单位{n}（虚构）\n")
-    if not load(copied, by="benchmark").saved:
-        raise RuntimeError("The invented account does not load.")
+    rows: dict[str, list[str]] = {"places": [], "organisations": [], "pairs": []}
+    for n in range(offices):
+        donor, recipient = f"98{n:04}", f"99{n:04}9"
+        for place, above in ((donor, "990000"), (recipient, "991000")):
+            rows["places"].append(
+                f"{place},county,Place {place} (invented),地方{place}（虚构）,,{above},"
+            )
+        rows["organisations"].append(
+            f"{OFFICE}-{n},government,donor,{donor},,Office {n} (invented),"
+            f"单位{n}（虚构）"
+        )
+        rows["pairs"].append(
+            f"{OFFICE}-{n}-pair,county,poverty alleviation cooperation,,"
+            f"Pair {n} (invented),结对{n}（虚构）,invented-pair,{donor},{recipient},"
+            "2021-03-18,,,"
+        )
+    for sheet, lines in rows.items():
+        with (copied / f"{sheet}.csv").open("a", encoding="utf-8") as file:
+            file.write("".join(f"{line}\n" for line in lines))
+    loaded = load(copied, by="benchmark")
+    if not loaded.saved:
+        raise RuntimeError(f"It does not load: {loaded.problems[0].says('en')}")
 
 
 def register() -> "Register":
