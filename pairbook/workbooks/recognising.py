@@ -8,6 +8,7 @@ brackets and punctuation, in either language or both.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import polars as pl
 
@@ -17,6 +18,8 @@ from pairbook.workbooks.numbers_units import unit_in_brackets, units_meant
 
 #: How far down the headings may begin.
 MOST_ABOVE = 60
+#: Headings that are remembered: each cell is held against every sheet of a form.
+KEPT = 50_000
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|<[^<>]*>")
 _SIGNS = re.compile(r"[\s*:：;；,，.。、/\\|_·'\"“”-]+")
 
@@ -61,6 +64,7 @@ class Recognised:
         ]
 
 
+@lru_cache(maxsize=KEPT)
 def heading_key(text: str) -> str:
     """Return a heading as it is compared, its brackets left out.
 
@@ -72,6 +76,7 @@ def heading_key(text: str) -> str:
     return _SIGNS.sub("", _BRACKETS.sub("", plain(text)))
 
 
+@lru_cache(maxsize=KEPT)
 def _whole_key(text: str) -> str:
     """Return a heading as it is compared, what is in its brackets kept."""
     return re.sub(r"[()\[\]【】<>]", "", _SIGNS.sub("", plain(text)))

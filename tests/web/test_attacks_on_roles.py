@@ -118,6 +118,7 @@ def test_names_and_codes_with_nul_are_nobodys(stranger: Client) -> None:
 @pytest.mark.parametrize("path", ["sign-in/", "sign-in/passkey/", "invitation/x/"])
 def test_a_file_that_nobody_asked_for_is_not_kept(
     path: str,
+    db: None,
     visitor: Client,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -145,7 +146,9 @@ def test_what_one_person_sees_no_proxy_keeps(stranger: Client, visitor: Client) 
     )
 
 
-def test_a_request_to_another_host_is_refused_with_a_page(visitor: Client) -> None:
+def test_a_request_to_another_host_is_refused_with_a_page(
+    db: None, visitor: Client
+) -> None:
     """It is refused before anybody knows who asks."""
     answer = visitor.get("/en/", headers={"host": "evil.example"})
 
