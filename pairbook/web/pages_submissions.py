@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from pairbook.access.checks import Act, Actor, NotAllowedError, allowed
 from pairbook.access.queries import actor_of
+from pairbook.audit.models import Record
 from pairbook.audit.queries import EntryLine, entries_by_key, live
 from pairbook.confirmations.actions import (
     RefusedWordError,
@@ -32,6 +33,8 @@ from pairbook.documents.files import place_of
 from pairbook.documents.queries import cells_of
 from pairbook.figures.book import Book, book
 from pairbook.findings.models import Overruling
+from pairbook.findings.sides import concerned, measure_of, row_of
+from pairbook.values.interval import Interval
 from pairbook.values.nothing import NOTHING_SAYS
 from pairbook.values.period import Period
 from pairbook.values.say import Say
@@ -84,9 +87,14 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class SentRecord:
-    """A record that was sent: its cell, and the word of each side that counts."""
+    """A record that was sent: its number, its cell, and each side's word that counts.
+
+    ``amount`` None: it has no number, or has been replaced since.
+    """
 
     link: Link
+    amount: Interval | None
+    unit: str
     cell: str
     did: Say
     standing: bool
@@ -278,9 +286,11 @@ def _records(now: Book, table: Table, key: int, number: int) -> list[SentRecord]
     )
     words = words_that_count([(row.thing, row.id) for row in rows])
     cells = cells_of([row.id for row in rows])
+    called = {row.id: _called(now, row) for row in rows}
     return [
         SentRecord(
-            record_link(table.name, row.code, title_in(now, row)),
+            record_link(table.name, row.code, called[row.id][0]),
+            *called[row.id][1:],
             str(cells.get(row.id, "")),
             did(row),
             row.id not in replaced and not row.withdrawn,
@@ -288,3 +298,11 @@ def _records(now: Book, table: Table, key: int, number: int) -> list[SentRecord]
         )
         for row in rows
     ]
+
+
+def _called(now: Book, row: Record) -> tuple[Say, Interval | None, str]:
+    """Return what a record is called, and its number with its unit where it stands."""
+    found = row_of(now, row.thing)
+    if found is None or found[1].id != row.id:
+        return title_in(now, row), None, ""
+    return concerned(now, *found).label, *measure_of(found[1])

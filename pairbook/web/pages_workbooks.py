@@ -20,6 +20,7 @@ from pairbook.confirmations.models import Submission
 from pairbook.confirmations.queries import rounds_of_office
 from pairbook.confirmations.reaching import allowed_for
 from pairbook.confirmations.rounds_offices import Members, members
+from pairbook.confirmations.rounds_words import STATE_SAYS
 from pairbook.documents.files import MOST_BYTES
 from pairbook.figures.book import Book, book
 from pairbook.values.period import EARLIEST, LATEST, Period, period_of
@@ -34,15 +35,9 @@ WORKBOOKS = Link("workbooks", (), Say("Workbooks", "填报册"))
 #: Uploads and submissions that the page lists.
 MOST = 30
 STATES: dict[str, Say] = {
-    "refused": Say("to be mended", "待更正"),
+    "refused": Say("to be mended", "须更正"),
     "ready": Say("draft, not sent", "草稿，未报送"),
     "sent": Say("sent", "已报送"),
-}
-ROUND_STATES: dict[State, Say] = {
-    State.ANNOUNCED: Say("announced", "预告"),
-    State.OPEN: Say("open", "开放"),
-    State.LATE: Say("late", "逾期"),
-    State.CLOSED: Say("closed", "已关闭"),
 }
 
 
@@ -72,7 +67,7 @@ class Task:
     @property
     def state_says(self) -> Say | None:
         """Where the round stands, in words."""
-        return ROUND_STATES[self.state] if self.state else None
+        return STATE_SAYS[self.state] if self.state else None
 
 
 @dataclass(frozen=True, slots=True)
