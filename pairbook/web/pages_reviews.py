@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from pairbook.access.checks import Act, Actor
+from pairbook.access.checks import Act, Actor, allowed
 from pairbook.access.queries import actor_of
 from pairbook.confirmations.rounds import may_in_pairing
 from pairbook.confirmations.rounds_offices import members
@@ -87,7 +87,9 @@ def reviewed(now: Book, code: str, year: int) -> Pairing:
 
 def may_publish(actor: Actor, pairing: int) -> bool:
     """Say whether somebody may publish the reviews of a pairing."""
-    return may_in_pairing(actor, Act.PUBLISH, pairing, members())
+    return allowed(actor, Act.PUBLISH) and may_in_pairing(
+        actor, Act.PUBLISH, pairing, members()
+    )
 
 
 @require_safe

@@ -265,7 +265,7 @@ def test_what_would_change_is_said_in_names_and_then_by_both_sides(
         ("Training 培训", 4, [*course, 2, 60, 80]),
     ):
         for column, value in enumerate(cells, start=2):
-            book[sheet].cell(row, column).value = value  # type: ignore[assignment]
+            book[sheet].cell(row, column).value = value
 
     text = text_of(uploaded(district, book))
 
