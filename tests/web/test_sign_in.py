@@ -16,7 +16,7 @@ from allauth.mfa.totp.internal.auth import (
 from django.contrib.auth.models import User
 from django.core import mail
 from django.core.cache import cache
-from django.test import Client
+from django.test import Client, override_settings
 
 from pairbook.access.checks import Duty
 
@@ -288,3 +288,24 @@ def test_a_second_factor_of_another_person_cannot_be_removed(
 
     assert answer.status_code == 404
     assert Authenticator.objects.filter(pk=key.pk).exists()
+
+
+@pytest.mark.parametrize(
+    ("host", "says"),
+    [
+        ("127.0.0.1:8123", 'href="http://localhost:8123/en/sign-in/"'),
+        ("[::1]", 'href="http://localhost/en/sign-in/"'),
+        ("192.0.2.7", "Passkeys work at a name"),
+        ("localhost:8123", ""),
+        ("pairbook.example", ""),
+    ],
+)
+def test_a_page_at_a_number_says_where_passkeys_work(
+    db: None, host: str, says: str
+) -> None:
+    with override_settings(ALLOWED_HOSTS=["*"]):
+        page = Client().get("/en/sign-in/", headers={"host": host}).content.decode()
+
+    assert says in page
+    assert ("Passkeys work at a name" in page) is bool(says)
+    assert ("//localhost" in page) is says.startswith("href")
