@@ -73,11 +73,19 @@ class HomePage:
 
 
 @dataclass(frozen=True, slots=True)
+class FrontLine:
+    """An edition that the public may read, with the name of its pairing."""
+
+    name: Say
+    edition: Published
+
+
+@dataclass(frozen=True, slots=True)
 class FrontPage:
     """All that home_public.html may use: the newest edition of each review."""
 
     path: tuple[Link, ...]
-    editions: list[Published]
+    lines: list[FrontLine]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +136,13 @@ def _front(request: HttpRequest) -> HttpResponse:
     newest: dict[tuple[str, int], Published] = {}
     for edition in editions():  # newest first
         newest.setdefault((edition.pair, edition.year), edition)
-    page = FrontPage(path=(), editions=list(newest.values()))
+    now = book()
+    pairings = {code: now.pairing(code) for code, _ in newest}
+    names = {code: row.name for code, row in pairings.items() if row}
+    lines = [
+        FrontLine(names.get(one.pair) or same(one.pair), one) for one in newest.values()
+    ]
+    page = FrontPage(path=(), lines=lines)
     return render(request, "home_public.html", {"page": page})
 
 

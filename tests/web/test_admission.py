@@ -80,6 +80,9 @@ def test_the_public_sees_editions_and_else_is_led_to_sign_in(
     assert visitor.get("/en/nowhere/").status_code == 404
     home = visitor.get("/en/").content.decode()
     assert f"{REVIEW}/edition/1/" in home
+    assert "Beijing – Inner Mongolia, 2009</a>" in home
+    chinese = visitor.get("/zh-hans/").content.decode()
+    assert "北京市—内蒙古自治区，2009年</a>" in chinese
     assert "/en/figure/" not in home
     assert "/en/journal/" not in home
 
