@@ -25,6 +25,7 @@ from pairbook.reviews.models import Edition, Passage
 from pairbook.statements.models import Statement
 from pairbook.values.money import Fen
 from pairbook.values.period import Period
+from tests.audit.office_world import enter_offices
 
 YEAR = Period.year(2021)
 FIRST, LAST = YEAR.first, YEAR.last
@@ -79,6 +80,7 @@ def small_world() -> World:
         indicator, observation = _results(entry, pairing)
         entry.line(Evidence(record=observation.id, citation_id=citation.id))
         edition = _said(entry, pairing, giver, citation, observation)
+        enter_offices(entry, document, pairing, giver)
     return World(
         document,
         citation,
