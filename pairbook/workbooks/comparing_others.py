@@ -10,7 +10,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from pairbook.figures.book import book
-from pairbook.workbooks.filling_records import Shelf, shelf_of
+from pairbook.workbooks.filling_shelf import Shelf, shelf_of
 from pairbook.workbooks.pages import Reporting
 from pairbook.workbooks.register import Register
 

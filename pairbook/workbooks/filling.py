@@ -16,7 +16,7 @@ from pairbook.values.period import EARLIEST, Period
 from pairbook.values.say import Say
 from pairbook.workbooks.filling_fixed import fixed_rows
 from pairbook.workbooks.filling_promised import Promised, promised_rows
-from pairbook.workbooks.filling_records import UNDER_WAY, Shelf, shelf_of, standing_rows
+from pairbook.workbooks.filling_records import UNDER_WAY, standing_rows
 from pairbook.workbooks.filling_rows import (
     ANSWERS,
     LAST_YEAR,
@@ -26,6 +26,7 @@ from pairbook.workbooks.filling_rows import (
     same,
     together,
 )
+from pairbook.workbooks.filling_shelf import Shelf, shelf_of
 from pairbook.workbooks.layouts import Sheet
 from pairbook.workbooks.pages import Issued, Reporting
 from pairbook.workbooks.register import Register, register_of

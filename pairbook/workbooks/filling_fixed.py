@@ -9,7 +9,6 @@ the cell is left for the office to choose.
 import re
 from collections.abc import Iterator, Mapping
 
-from pairbook.workbooks.filling_records import Shelf
 from pairbook.workbooks.filling_rows import (
     ANSWERS,
     LAST_YEAR,
@@ -19,6 +18,7 @@ from pairbook.workbooks.filling_rows import (
     same,
     together,
 )
+from pairbook.workbooks.filling_shelf import Shelf
 from pairbook.workbooks.layouts import Kind, Sheet
 from pairbook.workbooks.register import Entry
 

@@ -3,12 +3,9 @@
 The writer says them in the workbook's language.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
 from pairbook.audit.queries import live
-from pairbook.figures.book import Book
 from pairbook.figures.records import Exchange, Lot, Movement
 from pairbook.organisations.models import Organisation
 from pairbook.reviews.models import Passage
@@ -21,74 +18,14 @@ from pairbook.workbooks.filling_rows import (
     Standing,
     is_told_in_words,
 )
+from pairbook.workbooks.filling_shelf import Shelf
 from pairbook.workbooks.layouts import Column, Kind, Sheet
-from pairbook.workbooks.pages import Reporting
-from pairbook.workbooks.register import Register
 
-#: Whose workbook made a record's code, if one did.
-_MADE = re.compile(
-    r"(?P<office>.+?)\.(?P<period>\d{4}[\d-]*(?:\.\.\d{4}[\d-]*)?)"
-    r"\.(?P<sheet>[a-z][a-z0-9_-]*)\.[0-9a-f]{10}"
-)
 TRAINING = "training"
 #: A project of earlier years in one of these states is still there to report on.
 UNDER_WAY = frozenset({"planned", "under way"})
 #: Signs that a cell holds.
 MOST_SIGNS = 32_767
-
-
-@dataclass(frozen=True, slots=True)
-class Shelf:
-    """Where the rows of an office and a period come from."""
-
-    at: Book
-    register: Register
-    reporting: Reporting
-    bodies: frozenset[int]
-
-    def code(self, table: str, thing: int | None) -> str | None:
-        """Return the code of what a record refers to."""
-        if thing is None:
-            return None
-        tables: Mapping[str, Mapping[int, object]] = {
-            "pairing": self.at.pairings,
-            "project": self.at.projects,
-            "place": self.at.places,
-            "organisation": self.at.organisations,
-            "holder": self.at.holders,
-            "indicator": self.at.indicators,
-        }
-        row = tables[table].get(thing)
-        return None if row is None else str(row.code)  # type: ignore[attr-defined]
-
-    def is_own(self, code: str) -> bool:
-        """Say whether no other office's workbook made a record."""
-        made = _MADE.fullmatch(code)
-        return (
-            made is None
-            or made["office"] == self.reporting.office
-            or made["office"] not in self.at.coded["organisation"]
-        )
-
-
-def shelf_of(at: Book, register: Register, reporting: Reporting) -> Shelf:
-    """Return where the rows of an office come from.
-
-    Its bodies are itself and what lies below it; for a government or department also
-    those of its side at its very place (its funds, its donors).
-    """
-    office = register.office_thing
-    if office is None:
-        return Shelf(at, register, reporting, frozenset())
-    row = at.organisations[office]
-    speaks = row.kind in {"government", "department"} and row.place is not None
-    bodies = {
-        thing
-        for thing, other in at.organisations.items()
-        if office in at.above[thing]
-        or (speaks and other.place == row.place and other.side == row.side)
-    }
-    return Shelf(at, register, reporting, frozenset(bodies))
 
 
 def standing_rows(shelf: Shelf, sheet: Sheet, period: Period) -> list[Standing]:
@@ -133,15 +70,20 @@ def _inside(period: Period | None, wider: Period) -> bool:
     return period is not None and wider.covers(period)
 
 
-def _movements(shelf: Shelf, _sheet: Sheet, period: Period) -> Iterator[Standing]:
+def _movements(shelf: Shelf, sheet: Sheet, period: Period) -> Iterator[Standing]:
     """Yield money that an office's bodies paid or received; goods are lots."""
     for row in shelf.at.movements.values():
         if (
             row.kind != "goods donation"
             and row.pairing in shelf.register.own_pairings
-            and _inside(row.period, period)
             and (ends := _ends(shelf, row))
-            and shelf.bodies & {leg.holder.organisation for leg in row.legs}
+            and (
+                shelf.told(row.code, sheet, period)
+                or (
+                    _inside(row.period, period)
+                    and shelf.bodies & {leg.holder.organisation for leg in row.legs}
+                )
+            )
         ):
             cells: dict[str, Cell] = {
                 "pair": shelf.code("pairing", row.pairing),
@@ -168,12 +110,13 @@ def _ends(shelf: Shelf, row: Movement) -> tuple[str | None, str | None, int] | N
     )
 
 
-def _lots(shelf: Shelf, _sheet: Sheet, period: Period) -> Iterator[Standing]:
+def _lots(shelf: Shelf, sheet: Sheet, period: Period) -> Iterator[Standing]:
     for row in shelf.at.lots.values():
-        if (
-            row.pairing in shelf.register.own_pairings
-            and _inside(row.period, period)
-            and shelf.bodies & {row.giver, row.receiver}
+        if row.pairing in shelf.register.own_pairings and (
+            shelf.told(row.code, sheet, period)
+            or (
+                _inside(row.period, period) and shelf.bodies & {row.giver, row.receiver}
+            )
         ):
             cells: dict[str, Cell] = {
                 "pair": shelf.code("pairing", row.pairing),
@@ -199,15 +142,14 @@ def _accounts(shelf: Shelf, row: Lot) -> dict[str, Cell]:
     return {} if ends is None else {"from": ends[0], "to": ends[1]}
 
 
-def _projects(shelf: Shelf, _sheet: Sheet, period: Period) -> Iterator[Standing]:
-    """Yield the projects of the pairings, but for those done before the period."""
+def _projects(shelf: Shelf, sheet: Sheet, period: Period) -> Iterator[Standing]:
+    """Yield the projects of the pairings, but for those of another time."""
     for row in shelf.at.projects.values():
         over = row.period is not None and row.period.last < period.first
         early = row.period is not None and row.period.first > period.last
-        if (
-            row.pairing not in shelf.register.own_pairings
-            or early
-            or (over and row.state not in UNDER_WAY)
+        away = early or (over and row.state not in UNDER_WAY)
+        if row.pairing not in shelf.register.own_pairings or (
+            away and not shelf.told(row.code, sheet, period)
         ):
             continue
         cells: dict[str, Cell] = {
@@ -225,7 +167,7 @@ def _projects(shelf: Shelf, _sheet: Sheet, period: Period) -> Iterator[Standing]
         yield Standing(row.code, cells, row.period)
 
 
-def _observations(shelf: Shelf, _sheet: Sheet, period: Period) -> Iterator[Standing]:
+def _observations(shelf: Shelf, sheet: Sheet, period: Period) -> Iterator[Standing]:
     """Yield what the office's side reported; counts of exchanges stand with these."""
     for row in shelf.at.observations.values():
         if (
@@ -233,9 +175,11 @@ def _observations(shelf: Shelf, _sheet: Sheet, period: Period) -> Iterator[Stand
             or row.reporter != shelf.reporting.side
             or row.exchange is not None
             or row.period is None
-            or not period.first <= row.period.last <= period.last
-            or (row.nature == "increment" and row.period.first < period.first)
         ):
+            continue
+        ends = period.first <= row.period.last <= period.last
+        begun = row.nature == "increment" and row.period.first < period.first
+        if (not ends or begun) and not shelf.told(row.code, sheet, period):
             continue
         cells: dict[str, Cell] = {
             "indicator": shelf.code("indicator", row.indicator),
@@ -260,7 +204,7 @@ def _exchanges(shelf: Shelf, sheet: Sheet, period: Period) -> Iterator[Standing]
         if (
             row.kind in kinds
             and row.pairing in shelf.register.own_pairings
-            and _inside(row.period, period)
+            and (_inside(row.period, period) or shelf.told(row.code, sheet, period))
         ):
             cells: dict[str, Cell] = {
                 "pair": shelf.code("pairing", row.pairing),
@@ -328,13 +272,16 @@ def _twinnings(shelf: Shelf, _sheet: Sheet, _period: Period) -> Iterator[Standin
         yield Standing(row.code, cells)
 
 
-def _contracts(shelf: Shelf, _sheet: Sheet, period: Period) -> Iterator[Standing]:
+def _contracts(shelf: Shelf, sheet: Sheet, period: Period) -> Iterator[Standing]:
     """Yield contracts of exact amounts."""
     for row in shelf.at.contracts.values():
         if (
             row.pairing in shelf.register.own_pairings
             and row.period is not None
-            and period.first <= row.period.last <= period.last
+            and (
+                period.first <= row.period.last <= period.last
+                or shelf.told(row.code, sheet, period)
+            )
             and row.amount.is_exact
         ):
             cells: dict[str, Cell] = {

@@ -11,8 +11,8 @@ from pairbook.values.interval import Interval
 from pairbook.values.period import Period, period_of
 from pairbook.values.wording import Wording
 from pairbook.workbooks.filling import Prefilled, Workbook, workbook, year_before
-from pairbook.workbooks.filling_records import shelf_of
 from pairbook.workbooks.filling_rows import Row, is_told_in_words
+from pairbook.workbooks.filling_shelf import shelf_of
 from pairbook.workbooks.layouts import layout
 from pairbook.workbooks.pages import Reporting
 from pairbook.workbooks.register import register_of

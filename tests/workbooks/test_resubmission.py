@@ -15,9 +15,11 @@ from pairbook.confirmations.models import Submission
 from pairbook.documents.models import Document
 from pairbook.funds.models import Leg, Movement
 from pairbook.results.models import Observation
+from pairbook.values.period import Period
+from pairbook.workbooks.filling import workbook
 from pairbook.workbooks.models import Upload
 from pairbook.workbooks.uploading import look, send
-from tests.workbooks.made import CLERK, reasons_for, result, sent, taken
+from tests.workbooks.made import CLERK, reasons_for, reporting, result, sent, taken
 
 pytestmark = pytest.mark.usefixtures("desk")
 
@@ -197,6 +199,30 @@ def test_the_second_file_sees_the_first(desk: Path) -> None:
     assert not again.blocked
     assert done.counts == {"results": {"corrected": 1, "same": 1}}
     assert standing()["INF-01", ""] == 99
+
+
+def test_a_workbook_issued_anew_holds_all_the_office_told(desk: Path) -> None:
+    """Also money between others, and what goes on after the year."""
+    gift = money(9, kind="cash donation", **{"from": "inv-h-society"})
+    posting = {
+        "pair": "invented-counties",
+        "kind": "posting",
+        "title": "Teachers",
+        "section": "health-education",
+        "organiser": "inv-school-harbour",
+        "host": "inv-school-wells",
+        "period": "2023-09..2024-07",
+        "persons": 3,
+    }
+    assert sent(desk / "a.xlsx", {"money": [gift], "exchanges": [posting]}).saved
+
+    keys = workbook(reporting()).issued.keys
+    told = live(Movement.objects.filter(code__startswith="inv-district.2023."))
+
+    assert keys["money"] == frozenset(told.values_list("code", flat=True))
+    assert len(keys["exchanges"]) == 1
+    next_year = workbook(reporting(Period.year(2024))).issued.keys
+    assert not keys["money"] & next_year.get("money", frozenset())
 
 
 def test_an_upload_is_sent_once(desk: Path) -> None:
