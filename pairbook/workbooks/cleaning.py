@@ -46,7 +46,7 @@ class Noting:
 
 
 def typed(filled: Filled) -> Filled:
-    """Return a workbook as typed, from as read; total rows are left out.
+    """Return a workbook as typed, from as read; without totals and emptied rows.
 
     What cannot be read becomes null and a problem at its cell, so that all of a
     workbook is judged at once. Locked columns are not read back: they are null.
@@ -59,6 +59,7 @@ def typed(filled: Filled) -> Filled:
 
 def _typed_page(page: Page, noting: Noting) -> Page:
     totals = are_totals(page)
+    aside = totals | _are_emptied(page)
     units = _units_of(page)
     said = _say_something(page)
     series = [page.frame["row"]]
@@ -68,13 +69,13 @@ def _typed_page(page: Page, noting: Noting) -> Page:
             texts = pl.Series(column.name, [None] * len(texts), pl.String)
         found = typed_column(column, texts, units)
         series += found.series
-        _note(page, column, found, totals, noting)
+        _note(page, column, found, aside, noting)
         if column.required and not column.locked and column.name in page.letters:
             fault = (
                 kinds.CELL_REQUIRED,
                 {"heading_en": column.heading.en, "heading_zh": column.heading.zh},
             )
-            rows = page.frame["row"].filter(texts.is_null() & ~totals & said)
+            rows = page.frame["row"].filter(texts.is_null() & ~aside & said)
             noting.note(page, column, rows.to_list(), fault)
     frame = pl.DataFrame(series)
     for difference in totals_that_differ(page, frame, totals):
@@ -84,7 +85,27 @@ def _typed_page(page: Page, noting: Noting) -> Page:
         }
         fault = (kinds.TOTAL_DIFFERS, facts)
         noting.note(page, difference.column, [difference.row], fault)
-    return page.with_frame(frame.filter(~totals))
+    return page.with_frame(frame.filter(~aside))
+
+
+def _are_emptied(page: Page) -> pl.Series:
+    """Say of each row whether only its key is left: it is as good as deleted.
+
+    In a fixed form the rows stay, whatever stands in them.
+    """
+    columns = page.sheet.columns
+    is_fixed = bool(page.sheet.presets) and any(column.hidden for column in columns)
+    asked = [
+        column.name
+        for column in columns
+        if column.name in page.letters
+        and column.kind is not Kind.KEY
+        and not column.locked
+    ]
+    if is_fixed or not asked:
+        return pl.Series("emptied", [False] * page.frame.height, pl.Boolean)
+    empty = pl.all_horizontal(pl.col(asked).is_null()).alias("emptied")
+    return page.frame.select("row", empty)["emptied"]
 
 
 def _say_something(page: Page) -> pl.Series:
@@ -107,17 +128,15 @@ def _units_of(page: Page) -> pl.Series:
 
 
 def _note(
-    page: Page, column: Column, found: Typed, totals: pl.Series, noting: Noting
+    page: Page, column: Column, found: Typed, aside: pl.Series, noting: Noting
 ) -> None:
-    """Note a column's faults, but of total rows."""
+    """Note a column's faults, but of rows that are set aside."""
     if not len(found.at):
         return
-    rows = pl.DataFrame({"row": page.frame["row"], "total": totals}).with_row_index(
-        "at"
-    )
+    rows = pl.DataFrame({"row": page.frame["row"], "aside": aside}).with_row_index("at")
     faults = (
         found.at.join(rows, on="at", maintain_order="left")
-        .filter(~pl.col("total"))
+        .filter(~pl.col("aside"))
         .group_by("fault", maintain_order=True)
         .agg("row")
     )

@@ -149,6 +149,22 @@ def test_a_row_that_left_is_asked_about(desk: Path) -> None:
     assert chain().problems == []
 
 
+def test_a_row_of_which_only_the_key_is_left_has_left(desk: Path) -> None:
+    sent(desk / "a.xlsx", {"results": FIRST, "money": [money(9)]})
+    [code] = workbook(reporting()).issued.keys["money"]
+    emptied: dict[str, object] = {"key": code}
+    rows = {"results": FIRST, "money": [emptied]}
+
+    asked = sent(desk / "b.xlsx", rows)
+
+    assert [one.kind.code for one in asked.problems] == ["gone-row-unanswered"]
+    assert asked.problems[0].spot.record == code
+    assert sent(desk / "b.xlsx", rows, {code: "withdraw"}).counts["money"] == {
+        "withdrawn": 1
+    }
+    assert net_fen() == {}
+
+
 def test_money_that_left_is_reversed_and_may_come_back(desk: Path) -> None:
     sent(desk / "a.xlsx", {"money": [money(115), money(7, source="2")]})
     asked = sent(desk / "b.xlsx", {"money": [money(7, source="2")]})
