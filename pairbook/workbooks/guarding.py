@@ -17,6 +17,7 @@ from pairbook.values.say import Say
 from pairbook.workbooks import guarding_problems as kinds
 from pairbook.workbooks.guarding_ods import look_at_ods
 from pairbook.workbooks.guarding_parts import parts_of
+from pairbook.workbooks.guarding_xls import look_at_cells
 from pairbook.workbooks.guarding_zip import MEGABYTE, Pack, Refused, packed, unpacked
 from pairbook.workbooks.hidden import Depth, Marks, seen_in, whole_rows
 from pairbook.workbooks.hidden_elements import Walk, walked
@@ -122,6 +123,7 @@ def _looked_at(path: Path, head: bytes, ending: str) -> Guarded:
         return Guarded(Format.XLSX, ending != ".xlsx", _xlsx(pack))
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         look_at_xls(path)
+        look_at_cells(path.read_bytes(), most_cells=MOST_CELLS)
         return Guarded(Format.XLS, ending != ".xls")
     for sign, what in _OTHERS:
         if head.startswith(sign):

@@ -23,8 +23,8 @@ MOST_HELD = 4 * 1024 * 1024
 #: Rows that a sheet may have without being asked how many: those below 100,000.
 NEAR_ROWS, NEAR_COLUMNS = 99_999, 26
 
-_FAR = re.compile(rb'<c r="(?:[A-Z]{2}|[A-Z][0-9]{6})')
-_PLACE = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"[^>/]*>')
+_FAR = re.compile(rb'<c r="(?![A-Z][0-9]{1,5}")')
+_PLACE = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"(?: [a-zA-Z]+="[^"<>/]*")*(/?)>')
 _ROW = re.compile(rb'<row [^>]*?hidden="(?:1|true)"[^>]*>')
 _COL = re.compile(rb'<col [^>]*?hidden="(?:1|true)"[^>]*>')
 _MERGED = re.compile(rb'<mergeCell ref="([A-Z0-9:]+)"')
@@ -168,8 +168,13 @@ def _cells_are_plain(piece: bytes) -> bool:
 
 
 def _reach(piece: bytes, marks: Marks) -> None:
-    """Note the last row and column of a piece with far cells."""
-    places = set(_PLACE.findall(piece))
+    """Note the last row and column of a piece with far cells.
+
+    A place that cannot be read so is odd: who reads the file after may read it.
+    """
+    found = _PLACE.findall(piece)
+    marks.odd |= len(found) != piece.count(b'<c r="')
+    places = {(letter, row) for letter, row, empty in found if not empty}
     marks.rows = max(marks.rows, *(int(row) for _, row in places), 0)
     letters = {letter for letter, _ in places}
     marks.columns = max(

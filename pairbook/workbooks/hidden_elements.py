@@ -13,7 +13,8 @@ from pairbook.workbooks.guarding_zip import Refused
 from pairbook.workbooks.hidden import MOST_DEPTH, Marks
 from pairbook.workbooks.reading_letters import column_of, letter_of
 
-_CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})", re.ASCII)
+_ROW = re.compile(r"[0-9]{1,7}", re.ASCII)
 _SHOWN = {None, "0", "false"}
 
 
@@ -84,7 +85,7 @@ class SheetWalk(Walk):
             if self._formula or self._error:
                 self.parser.CharacterDataHandler = self._reads
         elif element == "row":
-            self._row = _number(attributes.get("r"), self._row + 1)
+            self._row = self._number_of_row(attributes.get("r"))
             self._column = 0
             if attributes.get("hidden") not in _SHOWN:
                 self.marks.hidden_rows.append(self._row)
@@ -115,12 +116,25 @@ class SheetWalk(Walk):
         self._formula = self._error = False
         self._text = ""
 
+    def _number_of_row(self, told: str | None) -> int:
+        if told is None:
+            return self._row + 1
+        if not _ROW.fullmatch(told):
+            raise self._strange(told)
+        return int(told)
+
+    def _strange(self, place: str) -> Refused:
+        """Return the problem of a place that no sheet has."""
+        return Refused(kinds.BROKEN, reason=f"{self.name[-60:]}: {place[:20]!r}")
+
     def _cell(self, attributes: Mapping[str, str]) -> None:
-        place = _CELL.fullmatch(attributes.get("r", ""))
-        if place:
+        told = attributes.get("r")
+        if told is None:
+            self._column += 1
+        elif place := _CELL.fullmatch(told):
             self._column, self._row = column_of(place[1]), int(place[2])
         else:
-            self._column += 1
+            raise self._strange(told)
         self._kind = attributes.get("t", "")
         self._error = self._kind == "e"
         self._style = self._styles.get(attributes.get("s", ""), "")
