@@ -91,7 +91,7 @@ def _people(entry: Recording, giver: Organisation) -> None:
             role="donor district",
             side="donor",
             organisation=giver.code,
-            valid_from=FIRST,
+            valid_from=date(1997, 1, 1),
         )
     )
     invited = entry.first(
