@@ -14,7 +14,7 @@ STATE_DIR = Path(os.environ.get("PAIRBOOK_STATE", BASE_DIR / "var"))
 #: Layouts of workbooks that this installation made itself.
 LAYOUTS = Path(os.environ.get("PAIRBOOK_LAYOUTS", STATE_DIR / "layouts"))
 #: How large a workbook may be that is uploaded.
-WORKBOOK_MOST_BYTES = int(os.environ.get("PAIRBOOK_WORKBOOK_MB", "50")) * 1024 * 1024
+WORKBOOK_MOST_BYTES = int(os.environ.get("PAIRBOOK_WORKBOOK_MB", "20")) * 1024 * 1024
 
 
 def _secret_key() -> str:

@@ -77,7 +77,7 @@ def problem_table(problems: Sequence[Problem], language: Language) -> list[str]:
         [
             *_where(problem.spot, in_cells=in_cells),
             problem.kind.code,
-            problem.says(language),
+            " ".join(problem.says(language).split()),
             problem.remedy(language),
         ]
         for problem in problems

@@ -21,7 +21,7 @@ DEFAULT = "annual"
 #: for all rows that left the file.
 ALL_GONE = "gone"
 CHECKED = Say(
-    "{file}: {blocks} to be mended, {warns} warnings, {gone} rows left the file.",
+    "{file}: to be mended {blocks}, warnings {warns}, rows that left the file {gone}.",
     "{file}：须更正 {blocks} 处，提醒 {warns} 处，已删 {gone} 行。",
 )
 NOT_SENT = Say("Nothing was saved.", "未保存任何内容。")

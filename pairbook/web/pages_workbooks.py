@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -143,7 +144,7 @@ def workbooks(request: HttpRequest) -> HttpResponse:
         layouts=layouts(),
         year=other.last.year if other else today.year - 1,
         years=(EARLIEST.year, LATEST.year),
-        most_mb=MOST_BYTES // 1024**2,
+        most_mb=min(MOST_BYTES, settings.WORKBOOK_MOST_BYTES) // 1024**2,
         invented=any(is_invented(now, office) for office in offices),
     )
     return render(request, "workbooks.html", {"page": page})

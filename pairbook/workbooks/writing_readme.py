@@ -51,9 +51,11 @@ STEPS = (
         "金额按表头所示单位填写。全角数字、数字后带“万元”、“2023年6月”等写法均可识别。",
     ),
     Say(
-        "To take a row out, unprotect the sheet (there is no password) and delete the "
-        "row; you will be asked whether its record is withdrawn.",
-        "要删除一行，请撤消工作表保护（无密码）后删除；上传时系统会询问是否撤回该记录。",
+        "To take a row out, empty its cells; the key may stay. You will be asked "
+        "whether its record is withdrawn. To sort or delete rows, unprotect the sheet "
+        "first; there is no password.",
+        "要去掉一行，请清空其单元格，行标识可保留；上传时系统会询问是否撤回该记录。"
+        "要排序或删除行，请先撤消工作表保护（无密码）。",
     ),
     Say(
         "Send it by signing in to Pairbook, Workbooks, Upload. All is checked before "

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from django.test import Client
+from django.test import Client, override_settings
 
 from pairbook.access.checks import Duty
 from pairbook.accounts.demonstration import play
@@ -153,3 +153,11 @@ def test_an_upload_that_is_not_there_is_not_found(
     assert district.get(f"/en/upload/{number}/").status_code == 404
     assert district.get("/en/submission/no-such/").status_code == 404
     assert district.get("/en/submission/a%00b/").status_code == 404
+
+
+def test_the_page_says_how_large_a_file_may_be(
+    district: Client,
+) -> None:
+    assert "up to 20 MB" in text_of(district.get("/en/workbook/"))
+    with override_settings(WORKBOOK_MOST_BYTES=5 * 1024**2):
+        assert "up to 5 MB" in text_of(district.get("/en/workbook/"))
