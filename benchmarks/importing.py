@@ -60,8 +60,8 @@ def _judge(name: str, address: str) -> bool:
             "PAIRBOOK_DATABASE_URL": address,
         }
         took = _run(environment, "compare")
-        wave = _wave(environment)
         peak_mb = _run(environment, "memory")["mb"]
+        wave = _wave(environment)
     ours, both = took["send"], took["take"] + took["send"]
     per_row = {peer: took[peer] / PEER_ROWS * ROWS for peer in ("admin", "bulk")}
     ratios = {
@@ -104,9 +104,12 @@ def _started(environment: dict[str, str], *words: str) -> "subprocess.Popen[str]
 def _wave(environment: dict[str, str]) -> str:
     count = OFFICES if "--all" in sys.argv else SAMPLE
     files = [_started(environment, "wave", str(n), str(count)) for n in range(WORKERS)]
-    took = max(float(json.loads(one.communicate()[0])["s"]) for one in files)
-    whole = took / count * OFFICES
-    return f"{whole:.0f} s by {WORKERS} processes ({count} of them took {took:.1f} s)"
+    told = [json.loads(one.communicate()[0]) for one in files]
+    took, worked = max(one["s"] for one in told), sum(one["cpu"] for one in told)
+    return (
+        f"{took / count * OFFICES:.0f} s by {WORKERS} processes ({count} of them took "
+        f"{took:.1f} s; {worked / count:.2f} s of processor each)"
+    )
 
 
 def compare() -> dict[str, float]:
@@ -148,7 +151,8 @@ def compare() -> dict[str, float]:
 def memory() -> dict[str, float]:
     """Upload and send the large file in this process, and say what it needed."""
     path = Path(os.environ["PAIRBOOK_STATE"]) / f"{ROWS}.xlsx"
-    worlds.send(worlds.take(path))
+    with _rolled_back():
+        worlds.send(worlds.take(path))
     return {"mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
 
 
@@ -163,11 +167,14 @@ def wave(worker: int, count: int) -> dict[str, float]:
     (folder / f"ready-{worker}").touch()
     while len(list(folder.glob("ready-*"))) < WORKERS:
         time.sleep(0.01)
-    begun = time.perf_counter()
+    begun, before = time.perf_counter(), time.process_time()
     for n in mine:
         path = folder / f"office-{n}.xlsx"
         worlds.send(worlds.take(path, office=f"{worlds.OFFICE}-{n}"))
-    return {"s": time.perf_counter() - begun}
+    return {
+        "s": time.perf_counter() - begun,
+        "cpu": time.process_time() - before,
+    }
 
 
 @contextmanager
