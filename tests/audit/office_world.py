@@ -34,6 +34,12 @@ def enter_offices(
         )
     )
     entry.line(Due(round_id=asked.id, office=giver.code, side="donor"))
+    _sent(entry, document, asked, giver)
+
+
+def _sent(
+    entry: Recording, document: Document, asked: Round, giver: Organisation
+) -> None:
     entry.first(
         Reminder(
             code="r1",
