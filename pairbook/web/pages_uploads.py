@@ -266,19 +266,19 @@ def hindrances(blocks: int, unreasoned: int, unchosen: int) -> list[Say]:
     found = []
     if blocks:
         found.append(
-            Say(f"{blocks} cells must be mended first", f"须先更正{blocks}处错误")
+            Say(f"cells that must be mended first: {blocks}", f"须先更正{blocks}处错误")
         )
     if unreasoned:
         found.append(
             Say(
-                f"{unreasoned} warnings have no reason yet",
+                f"warnings without a reason yet: {unreasoned}",
                 f"{unreasoned}处提醒尚未说明理由",
             )
         )
     if unchosen:
         found.append(
             Say(
-                f"{unchosen} rows that left the file have no choice yet",
+                f"rows that left the file without a choice yet: {unchosen}",
                 f"{unchosen}个已删的行尚未选择保留或撤回",
             )
         )

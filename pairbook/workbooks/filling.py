@@ -135,7 +135,7 @@ def _prefilled(shelf: Shelf, sheet: Sheet) -> Prefilled:
         return Prefilled(sheet, tuple(rows), 0)
     shown = {row.key for row in rows}
     rest = [row for row in standing if row.code not in shown]
-    rows += _standing_rows(sheet, rest, last)
+    rows += _standing_rows(shelf, sheet, rest, last)
     if sheet.table == "observation":
         rows += _expected_rows(shelf, sheet, rows, last)
     return Prefilled(sheet, tuple(rows), SPARE_ROWS)
@@ -153,21 +153,27 @@ def _alike(sheet: Sheet) -> list[str]:
 
 
 def _of_last_year(
-    sheet: Sheet, last: Iterable[Standing]
+    shelf: Shelf, sheet: Sheet, last: Iterable[Standing]
 ) -> dict[tuple[str, ...], Cell]:
-    """Return last year's value of each row: money added up, a value where it is one."""
+    """Return last year's value of each row: money added up, a value where it is one.
+
+    A value of a project that is done is also that of the row without the project.
+    """
     answer, alike = ANSWERS.get(sheet.table, ""), _alike(sheet)
     found: dict[tuple[str, ...], list[Cell]] = defaultdict(list)
     for row in last:
         found[same(row.cells, alike)].append(row.cells.get(answer))
+        if sheet.table == "observation" and _is_done(shelf, row.cells.get("project")):
+            without = {**row.cells, "project": None}
+            found[same(without, alike)].append(row.cells.get(answer))
     return {key: together(values) for key, values in found.items()}
 
 
 def _standing_rows(
-    sheet: Sheet, standing: Iterable[Standing], last: Iterable[Standing]
+    shelf: Shelf, sheet: Sheet, standing: Iterable[Standing], last: Iterable[Standing]
 ) -> Iterator[Row]:
     """Yield the records that stand, each with last year's value beside the first."""
-    before, alike = _of_last_year(sheet, last), _alike(sheet)
+    before, alike = _of_last_year(shelf, sheet, last), _alike(sheet)
     for row in standing:
         was = before.pop(same(row.cells, alike), None)
         yield Row({**row.cells, LAST_YEAR: was}, key=row.code)

@@ -15,6 +15,7 @@ from pairbook.confirmations.models import Submission
 from pairbook.documents.models import Document
 from pairbook.funds.models import Leg, Movement
 from pairbook.results.models import Observation
+from pairbook.values.interval import Interval
 from pairbook.values.period import Period
 from pairbook.workbooks.filling import workbook
 from pairbook.workbooks.models import Upload
@@ -239,6 +240,16 @@ def test_a_workbook_issued_anew_holds_all_the_office_told(desk: Path) -> None:
     assert len(keys["exchanges"]) == 1
     next_year = workbook(reporting(Period.year(2024))).issued.keys
     assert not keys["money"] & next_year.get("money", frozenset())
+
+
+def test_a_row_asked_without_its_project_keeps_last_years_value(desk: Path) -> None:
+    assert sent(desk / "a.xlsx", {"results": [result(30, place="991100")]}).saved
+
+    issued = next(s for s in workbook(reporting()).sheets if s.sheet.name == "results")
+
+    [road] = [row for row in issued.rows if row.cells["indicator"] == "INF-01"]
+    assert road.key
+    assert road.cells["last_year"] == Interval.exact(Decimal("23.8"))
 
 
 def test_an_upload_is_sent_once(desk: Path) -> None:
