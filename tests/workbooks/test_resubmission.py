@@ -15,12 +15,9 @@ from pairbook.confirmations.models import Submission
 from pairbook.documents.models import Document
 from pairbook.funds.models import Leg, Movement
 from pairbook.results.models import Observation
-from pairbook.values.interval import Interval
-from pairbook.values.period import Period
-from pairbook.workbooks.filling import workbook
 from pairbook.workbooks.models import Upload
 from pairbook.workbooks.uploading import look, send
-from tests.workbooks.made import CLERK, reasons_for, reporting, result, sent, taken
+from tests.workbooks.made import CLERK, reasons_for, result, sent, taken
 
 pytestmark = pytest.mark.usefixtures("desk")
 
@@ -99,20 +96,6 @@ def test_a_corrected_row_supersedes_and_the_rest_stays(desk: Path) -> None:
     assert chain().problems == []
 
 
-def test_what_was_answered_once_is_not_asked_again(desk: Path) -> None:
-    jump = result(400, place="991100", project="inv-road")
-    first = taken(desk / "a.xlsx", {"results": [jump]})
-    assert [one.kind.code for one in first.problems] == ["workbook-jump"]
-    sent(desk / "a.xlsx", {"results": [jump]})
-
-    again = taken(desk / "b.xlsx", {"results": [jump, FIRST[1]]})
-    assert again.problems == ()
-
-    higher = result(500, place="991100", project="inv-road")
-    corrected = taken(desk / "c.xlsx", {"results": [higher]})
-    assert [one.kind.code for one in corrected.problems] == ["workbook-jump"]
-
-
 def test_corrected_money_is_reversed_and_replaced(desk: Path) -> None:
     sent(desk / "a.xlsx", {"money": [money(115)]})
 
@@ -148,22 +131,6 @@ def test_a_row_that_left_is_asked_about(desk: Path) -> None:
     assert taken_back.counts == {"results": {"same": 1, "withdrawn": 1}}
     assert standing() == {("INF-01", ""): 12}
     assert chain().problems == []
-
-
-def test_a_row_of_which_only_the_key_is_left_has_left(desk: Path) -> None:
-    sent(desk / "a.xlsx", {"results": FIRST, "money": [money(9)]})
-    [code] = workbook(reporting()).issued.keys["money"]
-    emptied: dict[str, object] = {"key": code}
-    rows = {"results": FIRST, "money": [emptied]}
-
-    asked = sent(desk / "b.xlsx", rows)
-
-    assert [one.kind.code for one in asked.problems] == ["gone-row-unanswered"]
-    assert asked.problems[0].spot.record == code
-    assert sent(desk / "b.xlsx", rows, {code: "withdraw"}).counts["money"] == {
-        "withdrawn": 1
-    }
-    assert net_fen() == {}
 
 
 def test_money_that_left_is_reversed_and_may_come_back(desk: Path) -> None:
@@ -216,40 +183,6 @@ def test_the_second_file_sees_the_first(desk: Path) -> None:
     assert not again.blocked
     assert done.counts == {"results": {"corrected": 1, "same": 1}}
     assert standing()["INF-01", ""] == 99
-
-
-def test_a_workbook_issued_anew_holds_all_the_office_told(desk: Path) -> None:
-    """Also money between others, and what goes on after the year."""
-    gift = money(9, kind="cash donation", **{"from": "inv-h-society"})
-    posting = {
-        "pair": "invented-counties",
-        "kind": "posting",
-        "title": "Teachers",
-        "section": "health-education",
-        "organiser": "inv-school-harbour",
-        "host": "inv-school-wells",
-        "period": "2023-09..2024-07",
-        "persons": 3,
-    }
-    assert sent(desk / "a.xlsx", {"money": [gift], "exchanges": [posting]}).saved
-
-    keys = workbook(reporting()).issued.keys
-    told = live(Movement.objects.filter(code__startswith="inv-district.2023."))
-
-    assert keys["money"] == frozenset(told.values_list("code", flat=True))
-    assert len(keys["exchanges"]) == 1
-    next_year = workbook(reporting(Period.year(2024))).issued.keys
-    assert not keys["money"] & next_year.get("money", frozenset())
-
-
-def test_a_row_asked_without_its_project_keeps_last_years_value(desk: Path) -> None:
-    assert sent(desk / "a.xlsx", {"results": [result(30, place="991100")]}).saved
-
-    issued = next(s for s in workbook(reporting()).sheets if s.sheet.name == "results")
-
-    [road] = [row for row in issued.rows if row.cells["indicator"] == "INF-01"]
-    assert road.key
-    assert road.cells["last_year"] == Interval.exact(Decimal("23.8"))
 
 
 def test_an_upload_is_sent_once(desk: Path) -> None:
