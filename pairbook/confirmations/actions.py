@@ -9,13 +9,13 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, Q, QuerySet
 from django.utils import timezone
 
 from pairbook.access.checks import Act, Actor
 from pairbook.audit.actions import Recording, recording
-from pairbook.audit.models import Record
-from pairbook.audit.queries import entry_of, live
+from pairbook.audit.models import Entry, Record
+from pairbook.audit.queries import live
 from pairbook.confirmations.checks import (
     Standing,
     UploadStanding,
@@ -27,9 +27,8 @@ from pairbook.confirmations.checks import (
 from pairbook.confirmations.completeness_records import standing_by_entry
 from pairbook.confirmations.deeds import deeds_on
 from pairbook.confirmations.models import Confirmation, Submission
-from pairbook.confirmations.reaching import demand_for, is_in_line
+from pairbook.confirmations.reaching import demand_for, ground, is_in_line
 from pairbook.confirmations.rounds_offices import members
-from pairbook.organisations.models import Organisation
 from pairbook.pairs.models import Pairing
 from pairbook.values.problem import Problem
 
@@ -155,23 +154,24 @@ def disputing(*, side: str, office: str, own_value: Decimal | None, text: str) -
 
 def standing_of(record: Record, office: str, *, by: Actor) -> Standing:
     """Return a record as the checks see it, with what was said to this version."""
-    entered = entry_of(record.id)
+    with_standing = Entry.objects.annotate(stands=Exists(_standing(record)))
+    entered = with_standing.get(key=record.entry_key)
     said, done = deeds_on(record, entered, by=by)
-    offices = dict(
-        live(Organisation.objects.filter(code=office)).values_list("code", "side")
-    )
+    on = ground()
+    speaker = on.offices.get(office)
     return Standing(
         record=record.code,
-        stands=_stands(record),
+        stands=entered.stands,
         reporter=getattr(record, "reporter", ""),
         entered_by=entered.by,
-        office_side=offices.get(office),
+        office_side=speaker.side if speaker else None,
         said=[
             Word(Verdict(each.verdict), each.side, each.office, each.own_value)
             for each in said
             if each.version == record.id
         ],
         done=done,
+        paired=is_in_line(office, _pairing_of(record), on),
     )
 
 
@@ -182,10 +182,7 @@ def check_word(record: Record, word: Word, *, by: Actor) -> None:
         RefusedWordError: with everything that is wrong with it.
 
     """
-    standing = replace(
-        standing_of(record, word.office, by=by),
-        paired=is_in_line(word.office, _pairing_of(record)),
-    )
+    standing = standing_of(record, word.office, by=by)
     problems = problems_in(word, standing, by=by.code)
     if problems:
         raise RefusedWordError(problems)
@@ -195,10 +192,9 @@ def say(
     recording: Recording, record: Record, word: Word, *, on: date | None = None
 ) -> Confirmation:
     """Write a side's word on a version into the journal entry that is open."""
-    said = Confirmation.objects.filter(record=record.thing, side=word.side).count()
     return recording.first(
         Confirmation(
-            code=f"{record.code[:90]}.{word.side}.{said + 1}",
+            code=f"{record.code[:90]}.{word.side}.{recording.key}",
             record=record.thing,
             version=record.id,
             side=word.side,
@@ -231,10 +227,10 @@ def _pairing_of(record: Record) -> int | None:
     return of
 
 
-def _stands(record: Record) -> bool:
-    """Say whether no later version, withdrawal or reversal took a version's place."""
+def _standing(record: Record) -> QuerySet[Record]:
+    """Return a version, or nothing where a later one, or a reversal, took its place."""
     rows = type(record)._default_manager.filter(pk=record.pk)
     if hasattr(record, "reverses_id"):  # a movement is put right by its reversal
         unreversed = Q(("reverses__isnull", True), ("reversed_by__isnull", True))
         rows = rows.filter(unreversed)
-    return live(rows).exists()
+    return live(rows)

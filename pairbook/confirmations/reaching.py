@@ -68,14 +68,13 @@ def acting_for(by: Actor, office: str, on: "Ground | None" = None) -> Actor:
     return Actor(by.code, roles)
 
 
-def is_in_line(office: str, pairing: int | None) -> bool:
+def is_in_line(office: str, pairing: int | None, on: "Ground") -> bool:
     """Say whether an office is of a pairing, or of one above or below it.
 
     A record of no pairing is everybody's, and an office of none is of any.
     """
     if pairing is None:
         return True
-    on = ground()
     own, up = on.pairings(office), on.whole.above
     return (
         not own

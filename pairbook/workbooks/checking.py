@@ -1,7 +1,6 @@
 """Checking: what must hold between the cells of a workbook, and with the book."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 from pairbook.figures.book import book
 from pairbook.values.problem import Problem
@@ -53,8 +52,10 @@ OF_NUMBERS: tuple[Callable[[Scene, Observed], Iterator[Problem]], ...] = (
 )
 
 
-def checked(filled: Filled, reporting: Reporting, register: Register) -> Filled:
-    """Add the problems of rows, across cells, and with the book.
+def problems_in(
+    filled: Filled, reporting: Reporting, register: Register
+) -> Iterator[Problem]:
+    """Yield the problems of rows, across cells, and with the book.
 
     Args:
         filled: a workbook as resolved.
@@ -66,10 +67,11 @@ def checked(filled: Filled, reporting: Reporting, register: Register) -> Filled:
 
     """
     scene = scene_of(filled, reporting, register)
-    problems = [problem for check in OF_ROWS for problem in check(scene)]
+    for check in OF_ROWS:
+        yield from check(scene)
     observed = observed_in(scene)
-    problems += [problem for check in OF_NUMBERS for problem in check(scene, observed)]
-    return replace(filled, problems=(*filled.problems, *problems))
+    for check_numbers in OF_NUMBERS:
+        yield from check_numbers(scene, observed)
 
 
 def scene_of(filled: Filled, reporting: Reporting, register: Register) -> Scene:

@@ -111,7 +111,8 @@ def _outside(
             for name in ("sheet", "row", "column", "base_low", "base_high")
         ),
     )
-    joined = below.join(renamed, on=list(same), nulls_equal=True)
+    needed = ("sheet", "row", "column", "base_low", "base_high")
+    joined = below.select(*same, *needed).join(renamed, on=list(same), nulls_equal=True)
     per = [pl.col(f"base_{end}") / base / times for end in ("low", "high")]
     least = pl.col("top_base_low") / top / per[1]
     most = pl.col("top_base_high") / top / per[0]

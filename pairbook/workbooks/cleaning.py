@@ -10,10 +10,8 @@ from pairbook.workbooks import cleaning_problems as kinds
 from pairbook.workbooks.cleaning_columns import Fault, Typed, typed_column
 from pairbook.workbooks.cleaning_totals import are_totals, totals_that_differ
 from pairbook.workbooks.layouts import Column, Kind
+from pairbook.workbooks.listing import MOST_OF_A_KIND, more_of
 from pairbook.workbooks.pages import Filled, Page
-
-#: How many problems of one kind are listed; the rest is counted.
-MOST_OF_A_KIND = 250
 
 
 class Noting:
@@ -35,14 +33,7 @@ class Noting:
 
     def problems(self) -> list[Problem]:
         """Return what was kept, and for each kind that has more how many."""
-        return self._kept + [
-            Problem(
-                kinds.MORE_PROBLEMS if Problem(kind).blocks else kinds.MORE_WARNINGS,
-                facts={"count": found - MOST_OF_A_KIND, "code": kind.code},
-            )
-            for kind, found in self._found.items()
-            if found > MOST_OF_A_KIND
-        ]
+        return [*self._kept, *more_of(self._found)]
 
 
 def typed(filled: Filled) -> Filled:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 import polars as pl
@@ -9,9 +10,10 @@ import polars as pl
 from pairbook.values.problem import Problem
 from pairbook.workbooks import problems_checking as of_rows
 from pairbook.workbooks import problems_checking_across as across
-from pairbook.workbooks.checking import checked
+from pairbook.workbooks.checking import problems_in
 from pairbook.workbooks.cleaning import typed
 from pairbook.workbooks.comparing import Comparison, compared
+from pairbook.workbooks.listing import listed
 from pairbook.workbooks.pages import Filled, Page, Reporting
 from pairbook.workbooks.reading import read
 from pairbook.workbooks.register import register_of
@@ -75,17 +77,16 @@ def examine(path: Path, *, name: str, reporting: Reporting) -> Examination:
     if not filled.pages:
         return Examination(filled, None, filled.problems, "")
     register = register_of(reporting.office, reporting.period)
-    known = resolved(typed(filled), reporting, register)
-    comparison = compared(checked(known, reporting, register), reporting)
-    done = comparison.filled
-    before = len(known.problems)
-    problems = (
-        *done.problems[:before],
-        *_asked_anew(done.pages, done.problems[before:]),
-    )
-    done = replace(done, problems=problems)
+    # One name for all its forms: what was read is not kept beside what it became.
+    filled = resolved(typed(filled), reporting, register)
+    found = list(filled.problems)
+    comparison = compared(filled, reporting)
+    pages, held = comparison.filled.pages, comparison.filled.problems[len(found) :]
+    checked = problems_in(filled, reporting, register)
+    found += listed(_asked_anew(pages, chain(held, checked)))
+    done = replace(comparison.filled, problems=tuple(found))
     return Examination(
-        done, replace(comparison, filled=done), problems, comparison.digest
+        done, replace(comparison, filled=done), done.problems, comparison.digest
     )
 
 

@@ -52,7 +52,7 @@ def packed(path: Path) -> Pack:
         OSError,
         ValueError,
         struct.error,
-        NotImplementedError,
+        NotImplementedError,  # how zipfile tells of a way of packing it lacks
     ) as error:
         raise Refused(kinds.BROKEN, reason=str(error)[:60] or "zip") from error
     parts = {info.filename: info for info in infos}

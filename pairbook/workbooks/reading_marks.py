@@ -11,12 +11,13 @@ from pairbook.workbooks import problems_reading as kinds
 from pairbook.workbooks.cleaning_totals import are_totals
 from pairbook.workbooks.hidden import Marks
 from pairbook.workbooks.layouts import Column, Kind
+from pairbook.workbooks.listing import MOST_OF_A_KIND
 from pairbook.workbooks.pages import Page
 from pairbook.workbooks.reading_letters import column_of
 from pairbook.workbooks.recognising import Recognised, Table
 
-#: How many cells of a sheet are listed of each kind; merged ranges looked at.
-MOST_OF_A_KIND, MOST_MERGED = 250, 5000
+#: How many merged ranges of a sheet are looked at.
+MOST_MERGED = 5000
 _RANGE = re.compile(r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})")
 _NUMBERS = {Kind.MONEY, Kind.NUMBER, Kind.INTEGER, Kind.VALUE}
 

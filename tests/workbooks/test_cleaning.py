@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pairbook.workbooks import cleaning_problems as kinds
-from pairbook.workbooks.cleaning import MOST_OF_A_KIND, typed
+from pairbook.workbooks.cleaning import typed
 from pairbook.workbooks.layouts import Kind, layout
+from pairbook.workbooks.listing import MOST_OF_A_KIND
 from pairbook.workbooks.numbers import CellError, told, whole_parts
 from pairbook.workbooks.numbers_days import said_day, said_period
 from pairbook.workbooks.numbers_units import units_meant

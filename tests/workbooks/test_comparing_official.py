@@ -8,10 +8,11 @@ import polars as pl
 from pairbook.figures.addresses import address_of
 from pairbook.figures.queries import figure
 from pairbook.values.interval import Interval
-from pairbook.workbooks.checking import checked
+from pairbook.values.problem import Problem
+from pairbook.workbooks.checking import problems_in
 from pairbook.workbooks.comparing import Comparison, compared
 from pairbook.workbooks.layouts import layout
-from pairbook.workbooks.pages import Filled, Page, Reporting
+from pairbook.workbooks.pages import Page, Reporting
 from pairbook.workbooks.register import register_of
 from pairbook.workbooks.resolving import resolved
 from pairbook.workbooks.sending import Sending, write
@@ -46,9 +47,10 @@ def who() -> Reporting:
     return replace(reporting(), layout=OFFICIAL)
 
 
-def check(*rows: Row) -> Filled:
+def check(*rows: Row) -> list[Problem]:
     register = register_of(OFFICE, who().period)
-    return checked(resolved(filled(official(*rows)), who(), register), who(), register)
+    known = resolved(filled(official(*rows)), who(), register)
+    return [*known.problems, *problems_in(known, who(), register)]
 
 
 def compare(*rows: Row) -> Comparison:
@@ -75,7 +77,7 @@ def test_a_reported_zero_stays_a_zero_and_a_blank_stays_blank(
 ) -> None:
     rows = (aid(0), aid(None, **{"from": "inv-h-province"}))
     assert value(YEAR) is None
-    assert check(*rows).problems == ()
+    assert check(*rows) == []
     assert compare(*rows).filled.pages[0].frame["outcome"].to_list() == ["new", "blank"]
 
     send(*rows, folder=tmp_path)
@@ -103,7 +105,7 @@ def test_a_zero_that_became_an_amount_is_asked_about(
 
 def test_all_up_to_the_end_is_held_against_the_ledger(played: None) -> None:
     found = [
-        [problem.kind.code for problem in check(aid(1_000_000, total)).problems]
+        [problem.kind.code for problem in check(aid(1_000_000, total))]
         for total in (3_150_000, 3_150_100, 1_000_000, None)
     ]
 
@@ -119,7 +121,7 @@ def test_money_that_the_book_has_already_is_named(played: None) -> None:
     )
 
     codes = [
-        {problem.kind.code: problem.facts for problem in check(row).problems}
+        {problem.kind.code: problem.facts for problem in check(row)}
         for row in (told, other, theirs)
     ]
 
