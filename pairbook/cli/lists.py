@@ -84,6 +84,14 @@ def _kinds_in(value: object) -> Iterator[ProblemKind]:
         yield from (each for each in value.values() if isinstance(each, ProblemKind))
 
 
+#: Whether something with a problem of a severity is saved.
+SAVED = {
+    Severity.BLOCKS: "no",
+    Severity.WARNS: "yes, with a warning",
+    Severity.NOTES: "yes",
+}
+
+
 def problems() -> str:
     """Return the list of problem codes as Markdown."""
     lines = [
@@ -98,7 +106,7 @@ def problems() -> str:
         "|---|---|---|---|",
     ]
     for kind in problem_kinds():
-        saved = "no" if kind.severity is Severity.BLOCKS else "yes, with a warning"
+        saved = SAVED[kind.severity]
         lines.append(
             f"| `{kind.code}` | {_side_by_side(kind.says)} "
             f"| {_side_by_side(kind.remedy)} | {saved} |"

@@ -193,7 +193,7 @@ def _tell(taken: Taken, sent: Sent | None, asked: Namespace) -> None:
             language,
             file=asked.file.name,
             blocks=blocks,
-            warns=len(taken.problems) - blocks,
+            warns=sum(problem.warns for problem in taken.problems),
             gone=gone,
         )
     )

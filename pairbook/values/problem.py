@@ -8,10 +8,22 @@ from pairbook.values.say import Language, Say
 
 
 class Severity(StrEnum):
-    """Whether something with this problem may still be saved."""
+    """Whether something with this problem may still be saved.
+
+    What blocks keeps all from being saved; what warns may stand with a reason; what
+    notes says how something was read and asks nothing.
+    """
 
     BLOCKS = "blocks"
     WARNS = "warns"
+    NOTES = "notes"
+
+
+SEVERITY_SAYS: Mapping[Severity, Say] = {
+    Severity.BLOCKS: Say("to be mended", "须更正"),
+    Severity.WARNS: Say("warning", "提醒"),
+    Severity.NOTES: Say("note", "说明"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +71,11 @@ class Problem:
     def blocks(self) -> bool:
         """Whether nothing may be saved while it stands."""
         return self.kind.severity is Severity.BLOCKS
+
+    @property
+    def warns(self) -> bool:
+        """Whether it may stand only with a reason."""
+        return self.kind.severity is Severity.WARNS
 
     def says(self, language: Language) -> str:
         """Say what is wrong."""

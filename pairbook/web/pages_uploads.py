@@ -226,7 +226,7 @@ def upload_page(request: HttpRequest, row: Upload) -> UploadPage:
         may_upload=may_upload(actor, now, row.office),
         may_answer=bool(seen and seen.filled.pages),
         blocks=blocks,
-        warns=len(problems) - blocks,
+        warns=sum(problem.warns for problem in problems),
         unreasoned=len(unreasoned),
         problem_count=len(problems),
         filters=filters(problems, chosen),

@@ -7,17 +7,15 @@ from hashlib import sha256
 
 from django.utils.http import urlencode
 
-from pairbook.values.problem import Problem
+from pairbook.values.problem import SEVERITY_SAYS, Problem, Severity
 from pairbook.values.say import Language, Say
 from pairbook.web.links import same
 from pairbook.workbooks.pages import key_of
 
 #: Problems that the page shows; the others are counted.
 PROBLEMS = 200
-SEVERITY: Mapping[str, Say] = {
-    "blocks": Say("to be mended", "须更正"),
-    "warns": Say("warning", "提醒"),
-}
+#: Which problems come first.
+WEIGHT: Mapping[Severity, int] = {each: n for n, each in enumerate(Severity)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +31,18 @@ class ProblemLine:
 
     @property
     def severity(self) -> str:
-        """Blocks or warns."""
+        """Blocks, warns or notes."""
         return str(self.problem.kind.severity)
 
     @property
     def severity_says(self) -> Say:
         """Which, in words."""
-        return SEVERITY[self.severity]
+        return SEVERITY_SAYS[self.problem.kind.severity]
+
+    @property
+    def weight(self) -> tuple[int, bool]:
+        """How soon it is to be looked at: what blocks first, what has a reason late."""
+        return WEIGHT[self.problem.kind.severity], bool(self.reason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,7 @@ class Narrowed:
 def narrowed(asked: Mapping[str, str]) -> Narrowed:
     """Read what an address asks for; what it cannot mean narrows nothing."""
     severity = asked.get("severity", "")
-    return Narrowed(severity if severity in SEVERITY else "", asked.get("sheet"))
+    return Narrowed(severity if severity in set(Severity) else "", asked.get("sheet"))
 
 
 def filters(problems: Sequence[Problem], chosen: Narrowed) -> list[FilterLine]:
@@ -102,9 +105,9 @@ def filters(problems: Sequence[Problem], chosen: Narrowed) -> list[FilterLine]:
     sheets = Counter(problem.spot.sheet for problem in problems)
     ways = [(Narrowed(), Say("all", "全部"), len(problems))]
     ways += [
-        (Narrowed(name), says, severities[name])
-        for name, says in SEVERITY.items()
-        if severities[name]
+        (Narrowed(str(each)), says, severities[str(each)])
+        for each, says in SEVERITY_SAYS.items()
+        if severities[str(each)]
     ]
     if len(sheets) > 1:
         ways += [
@@ -130,7 +133,7 @@ def groups(
 
     """
     lines = [line_of(problem, reasons) for problem in problems]
-    lines.sort(key=lambda line: (line.takes_reason, bool(line.reason)))
+    lines.sort(key=lambda line: line.weight)
     by_sheet: dict[str, list[ProblemLine]] = {}
     for line in lines:
         by_sheet.setdefault(line.problem.spot.sheet, []).append(line)
@@ -143,13 +146,13 @@ def groups(
     return shown, max(0, len(lines) - PROBLEMS)
 
 
-def _place(line: ProblemLine) -> tuple[bool, bool, int, int, str]:
+def _place(line: ProblemLine) -> tuple[tuple[int, bool], int, int, str]:
     """Return where a problem comes in its sheet: by weight, then row and column."""
     spot = line.problem.spot
     letters = spot.cell.rstrip("0123456789")
     row = spot.cell.removeprefix(letters)
     at = int(row) if row.isdecimal() else spot.row or 0
-    return line.takes_reason, bool(line.reason), at, len(letters), letters
+    return line.weight, at, len(letters), letters
 
 
 def line_of(problem: Problem, reasons: Mapping[str, str]) -> ProblemLine:
@@ -161,8 +164,8 @@ def line_of(problem: Problem, reasons: Mapping[str, str]) -> ProblemLine:
         key,
         f"p-{sha256(key.encode()).hexdigest()[:10]}",
         where or "—",
-        "" if problem.blocks else reasons.get(key, ""),
-        not problem.blocks,
+        reasons.get(key, "") if problem.warns else "",
+        problem.warns,
     )
 
 
@@ -173,7 +176,7 @@ def without_reason(
     return [
         problem
         for problem in problems
-        if not problem.blocks and not reasons.get(key_of(problem), "").strip()
+        if problem.warns and not reasons.get(key_of(problem), "").strip()
     ]
 
 

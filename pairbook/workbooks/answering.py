@@ -19,7 +19,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from pairbook.values.problem import Problem
+from pairbook.values.problem import Problem, Severity
 from pairbook.values.say import Language
 from pairbook.workbooks.answering_cells import Cells, Tab, Value, is_book, tabs
 from pairbook.workbooks.answering_list import write_list
@@ -51,6 +51,7 @@ LONGEST_COMMENT, LONGEST_TEXT = 1_500, 32_767
 _LOOKS: Mapping[str, Mapping[str, object]] = {
     "blocks": {"bg_color": "#F6C9C4", "border": 1, "border_color": "#A3261F"},
     "warns": {"bg_color": "#FCE7B2", "border": 1, "border_color": "#8A5A00"},
+    "notes": {"bg_color": "#DCE9F2", "border": 1, "border_color": "#15586B"},
     "day": {"num_format": "yyyy-mm-dd"},
     "moment": {"num_format": "yyyy-mm-dd hh:mm"},
     "span": {"num_format": "[h]:mm:ss"},
@@ -290,7 +291,8 @@ class _Paper:
         for column, problems in marked.items():
             place = column - line.first
             value = line.cells[place] if 0 <= place < len(line.cells) else None
-            worst = "blocks" if any(one.blocks for one in problems) else "warns"
+            found = {one.kind.severity for one in problems}
+            worst = str(next(each for each in Severity if each in found))
             self._write(sheet, row, column, value, (worst, *line.looks))
             self._comment(sheet, row, column, problems)
 

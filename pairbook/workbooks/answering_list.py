@@ -13,7 +13,7 @@ import polars as pl
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from pairbook.values.problem import Problem
+from pairbook.values.problem import SEVERITY_SAYS, Problem, Severity
 from pairbook.values.say import Language, Say
 from pairbook.workbooks.answering_cells import is_book
 from pairbook.workbooks.pages import ANSWER_TITLE, ANSWER_TITLES, key_of
@@ -36,15 +36,12 @@ _HEADINGS = (
 )
 _WIDTHS = (10, 16, 9, 52, 52, 40, 10)
 _REASON_AT, _KEY_AT = 5, 6
-SEVERITIES: Mapping[bool, Say] = {
-    True: Say("must be mended", "须更正"),
-    False: Say("warning", "提醒"),
-}
 _SUMMARY = Say(
     "{blocks} to be mended before it can be sent; {warns} warnings. Cells to be mended "
-    "are red, cells with a warning amber; a comment in each says why.",
-    "须更正 {blocks} 处，提醒 {warns} 处。须更正的单元格为红色，"
-    "提醒的单元格为黄色，批注中说明原因。",
+    "are red, cells with a warning amber, cells with a note blue; a comment in each "
+    "says why.",
+    "须更正 {blocks} 处，提醒 {warns} 处。须更正的单元格为红色，提醒的为黄色，"
+    "说明的为蓝色，批注中写明原因。",
 )
 _HOW = Say(
     "Mend the cells in the sheets that follow, or write a reason beside a warning that "
@@ -82,7 +79,8 @@ def write_list(
         {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1}
     )
     blocks = sum(problem.blocks for problem in problems)
-    summary = _SUMMARY.to(language, blocks=blocks, warns=len(problems) - blocks)
+    warns = sum(problem.warns for problem in problems)
+    summary = _SUMMARY.to(language, blocks=blocks, warns=warns)
     sheet.write_string(0, 0, ANSWER_TITLE.to(language), bold)
     sheet.write_string(1, 0, summary if problems else _NONE.to(language))
     sheet.write_string(2, 0, _HOW.to(language) if problems else "")
@@ -115,8 +113,9 @@ class _Rows:
         self._titles, self._reasons = titles, reasons
         self._wrapped = book.add_format(top)
         self._severity = {
-            True: book.add_format({**top, "bg_color": "#F6C9C4"}),
-            False: book.add_format({**top, "bg_color": "#FCE7B2"}),
+            Severity.BLOCKS: book.add_format({**top, "bg_color": "#F6C9C4"}),
+            Severity.WARNS: book.add_format({**top, "bg_color": "#FCE7B2"}),
+            Severity.NOTES: book.add_format({**top, "bg_color": "#DCE9F2"}),
         }
         self._room = book.add_format({**top, "border": 1, "border_color": "#8A5A00"})
         self._link = book.add_format(
@@ -126,13 +125,14 @@ class _Rows:
     def write(self, row: int, problem: Problem) -> None:
         """Write one problem."""
         sheet, spot, language = self._sheet, problem.spot, self._language
-        severity = SEVERITIES[problem.blocks].to(language)
+        severity = problem.kind.severity
+        named = SEVERITY_SAYS[severity].to(language)
         says, remedy = problem.says(language), problem.remedy(language)
-        reason = "" if problem.blocks else self._reasons.get(key_of(problem), "")
+        reason = self._reasons.get(key_of(problem), "") if problem.warns else ""
         texts = zip((says, remedy, reason), _WIDTHS[3:6], strict=True)
         if height := height_of(texts):
             sheet.set_row(row, height * 1.1)  # its font is larger than a sheet's
-        sheet.write_string(row, 0, severity, self._severity[problem.blocks])
+        sheet.write_string(row, 0, named, self._severity[severity])
         sheet.write_string(row, 1, spot.sheet, self._wrapped)
         cell = spot.cell or (f"A{spot.row}" if spot.row else "")
         if cell and spot.sheet in self._titles:
@@ -140,7 +140,7 @@ class _Rows:
             sheet.write_url(row, 2, f"internal:'{quoted}'!{cell}", self._link, cell)
         sheet.write_string(row, 3, says, self._wrapped)
         sheet.write_string(row, 4, remedy, self._wrapped)
-        if not problem.blocks:
+        if problem.warns:
             sheet.write_string(row, _REASON_AT, reason, self._room)
             sheet.write_string(row, _KEY_AT, key_of(problem))
 
@@ -159,8 +159,9 @@ def _set_up(sheet: Worksheet) -> None:
 
 
 def _listed(problems: Sequence[Problem]) -> list[Problem]:
-    """Return the problems to list: those that block first, else as they were found."""
-    ordered = sorted(problems, key=lambda problem: not problem.blocks)
+    """Return the problems to list: the gravest first, else as they were found."""
+    weight = {each: n for n, each in enumerate(Severity)}
+    ordered = sorted(problems, key=lambda problem: weight[problem.kind.severity])
     return list(islice(ordered, MOST_LISTED))
 
 

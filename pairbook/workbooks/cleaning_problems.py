@@ -98,7 +98,7 @@ UNIT_CONVERTED = ProblemKind(
         "Check it; better write the number in the unit of the heading.",
         "请核对；最好按表头单位填写。",
     ),
-    Severity.WARNS,
+    Severity.NOTES,
 )
 UNIT_UNKNOWN = ProblemKind(
     "workbook-unit-unknown",
@@ -151,7 +151,7 @@ DATE_FROM_SERIAL = ProblemKind(
         "“{found}”按电子表格的日期序号读作 {read}。",
     ),
     Say("Check it; better write the date.", "请核对；最好直接填写日期。"),
-    Severity.WARNS,
+    Severity.NOTES,
 )
 DAY_OR_MONTH = ProblemKind(
     "workbook-day-or-month",
@@ -164,7 +164,7 @@ DAY_OR_MONTH = ProblemKind(
         "It was read as that day; write 2023-06 as text where the month is meant.",
         "已按当日读取；如指整月，请以文本填写 2023-06。",
     ),
-    Severity.WARNS,
+    Severity.NOTES,
 )
 SIGN_UNPRINTABLE = ProblemKind(
     "workbook-sign-unprintable",

@@ -58,7 +58,7 @@ class Examination:
     @property
     def warnings(self) -> tuple[Problem, ...]:
         """The problems that a reason overrules."""
-        return tuple(problem for problem in self.problems if not problem.blocks)
+        return tuple(problem for problem in self.problems if problem.warns)
 
 
 def examine(path: Path, *, name: str, reporting: Reporting) -> Examination:

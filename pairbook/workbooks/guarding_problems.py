@@ -53,7 +53,7 @@ NAME_MISLEADS = ProblemKind(
         "文件名为 {named}，实为 {found}，已按后者读取。",
     ),
     Say("Give it the right ending.", "请改正扩展名。"),
-    Severity.WARNS,
+    Severity.NOTES,
 )
 BROKEN = ProblemKind(
     "workbook-broken",

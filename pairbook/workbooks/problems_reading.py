@@ -54,7 +54,7 @@ SHEET_UNKNOWN = ProblemKind(
         "If it holds rows of the form, give it the form's headings.",
         "如其中有应填报的内容，请使用填报册的表头。",
     ),
-    Severity.WARNS,
+    Severity.NOTES,
 )
 SHEET_TWICE = ProblemKind(
     "workbook-sheet-twice",
@@ -99,7 +99,7 @@ COLUMN_ADDED = ProblemKind(
         "Put what is to be kept into the form's own columns, as the note.",
         "需要保留的内容请填入填报册自有的列，如备注。",
     ),
-    Severity.WARNS,
+    Severity.NOTES,
 )
 COLUMN_TWICE = ProblemKind(
     "workbook-column-twice",
@@ -164,7 +164,7 @@ FORMULA_READ = ProblemKind(
         "Look at the values; paste them as values where they must not change.",
         "请核对数值；不应变动的请粘贴为数值。",
     ),
-    Severity.WARNS,
+    Severity.NOTES,
 )
 FORMULA_NOT_CALCULATED = ProblemKind(
     "workbook-formula-not-calculated",
@@ -189,7 +189,7 @@ MERGED_TEXT = ProblemKind(
         "单元格 {cells} 已合并，其各行均读作“{found}”。",
     ),
     Say("Unmerge them and fill in each row.", "请取消合并，逐行填写。"),
-    Severity.WARNS,
+    Severity.NOTES,
 )
 MERGED_NUMBER = ProblemKind(
     "workbook-merged-number",
@@ -207,10 +207,10 @@ NOT_CHECKED = ProblemKind(
         "此类文件不检查隐藏行、公式、错误值和合并单元格。",
     ),
     Say(
-        "Save it as .xlsx and upload that, or say that you looked yourself.",
-        "请另存为 .xlsx 后上传，或注明已自行核对。",
+        "Look for them yourself, or save it as .xlsx and upload that.",
+        "请自行核对，或另存为 .xlsx 后上传。",
     ),
-    Severity.WARNS,
+    Severity.NOTES,
 )
 MORE_OF_A_SHEET = ProblemKind(
     "workbook-more-of-a-sheet",

@@ -16,7 +16,7 @@ def overrulings(
     pages = {page.title: page for page in filled.pages}
     pairings: dict[str, dict[int, int | None]] = {}
     versions: dict[str, dict[int, int]] = {}
-    warnings = [problem for problem in filled.problems if not problem.blocks]
+    warnings = [problem for problem in filled.problems if problem.warns]
     for number, warning in enumerate(warnings, start=1):
         reason = reasons.get(key_of(warning), "")
         if not reason:

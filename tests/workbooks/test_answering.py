@@ -226,7 +226,7 @@ def test_the_list_leads_to_each_cell_and_those_that_block_come_first(
     sheet = openpyxl.load_workbook(answered(as_xlsx(tmp_path), tmp_path)).worksheets[0]
 
     rows = [[cell.value for cell in row[:5]] for row in sheet["A5:G9"]]
-    assert [row[0] for row in rows] == ["must be mended"] * 2 + ["warning"] * 3
+    assert [row[0] for row in rows] == ["to be mended"] * 2 + ["warning"] * 3
     assert [row[2] for row in rows] == ["B3", "C5", "B2", "F9", None]
     link = sheet["C5"].hyperlink
     assert link is not None
