@@ -13,6 +13,7 @@ PLAIN_VALUES = "Values are plain Python: no framework, no database"
 PLAIN_DRAWERS = "Checks and arithmetic are plain Python"
 NO_PAPERS = "Record rooms know no spreadsheet, XML, DOCX, PDF, server or terminal"
 ONLY_PRINTS = "Only prints know DOCX and PDF"
+ONLY_WORKBOOKS = "Only workbooks know spreadsheets"
 
 
 def kept_and_broken(tree: Path) -> tuple[set[str], set[str]]:
@@ -102,6 +103,11 @@ BREAKS = [
         {ONLY_PRINTS},
         id="a page sets type",
     ),
+    pytest.param(
+        {"pairbook/cli/broken.py": "import xlsxwriter\n"},
+        {ONLY_WORKBOOKS},
+        id="a command writes a spreadsheet",
+    ),
 ]
 
 
@@ -131,6 +137,7 @@ def test_the_tree_keeps_every_contract(copied: Path) -> None:
         PLAIN_DRAWERS,
         NO_PAPERS,
         ONLY_PRINTS,
+        ONLY_WORKBOOKS,
     }
 
 

@@ -6,6 +6,7 @@ and confirms the rest; the programme office settles; the draft review follows.
 """
 
 import re
+import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -43,17 +44,37 @@ def browser() -> Iterator[Browser]:
         yield running
 
 
+@dataclass(frozen=True)
+class Installation:
+    """The folder of an installation, and the passwords it printed once."""
+
+    state: Path
+    passwords: Mapping[str, str]
+
+
+@pytest.fixture(scope="module")
+def installed(
+    browser: Browser, project: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Installation:
+    """Set up the demonstration as an installation of its own."""
+    state = tmp_path_factory.mktemp("state")
+    told = python(
+        project,
+        surroundings_of(state),
+        *("-m", "pairbook", "set-up", "--accounts", "demonstration"),
+        *("--out", str(tmp_path_factory.mktemp("out"))),
+    )
+    words = [line.split() for line in told.splitlines() if line.startswith("invented-")]
+    return Installation(state, {row[0]: row[-1] for row in words})
+
+
 @pytest.fixture
-def site(browser: Browser, project: Path, tmp_path: Path) -> Iterator[Site]:
-    """Set up the demonstration as its own installation, and serve it."""
-    surroundings = surroundings_of(tmp_path / "state", PAIRBOOK_PUBLIC="editions")
-    out = str(tmp_path / "out")
-    accounts = ["--accounts", "demonstration"]
-    python(project, surroundings, "-m", "pairbook", "set-up", *accounts, "--out", out)
-    told = python(project, surroundings, "-m", "pairbook", "users", "--reset")
-    passwords = {line.split()[0]: line.split()[-1] for line in told.splitlines()[1:]}
+def site(installed: Installation, project: Path, tmp_path: Path) -> Iterator[Site]:
+    """Serve a copy of the installation, so that each walk begins anew."""
+    state = shutil.copytree(installed.state, tmp_path / "state")
+    surroundings = surroundings_of(state, PAIRBOOK_PUBLIC="editions")
     with served(project, surroundings) as address:
-        yield Site(address, passwords)
+        yield Site(address, installed.passwords)
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ MOST_QUERIES = 30
 #: Pages of one kind that are asked for with nothing kept in the process.
 COLD_OF_A_KIND = 4
 #: Pages of one kind that are walked; PAIRBOOK_WALK=all walks every one.
-MOST_OF_A_KIND = 10**6 if os.environ.get("PAIRBOOK_WALK") == "all" else 40
+MOST_OF_A_KIND = 10**6 if os.environ.get("PAIRBOOK_WALK") == "all" else 12
 LINK = re.compile(r'(?:href|action)="([^"#]+)[^"]*"')
 PASSPORT = f"/en/figure/{YEARBOOK_FIGURE}/"
 
