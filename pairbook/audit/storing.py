@@ -187,6 +187,14 @@ def _way_in(
     return _by_insert(model, columns, shared)
 
 
+#: How SQLite writes what needs no quoting.
+_FIXED: Mapping[type, Callable[[Any], str]] = {
+    type(None): lambda _: "NULL",
+    bool: lambda value: str(int(value)),
+    int: str,
+}
+
+
 @contextmanager
 def _by_insert(
     model: type[models.Model], columns: Mapping[str, Column], shared: Mapping[str, Any]
@@ -194,9 +202,15 @@ def _by_insert(
     """Send rows by one INSERT that is prepared once (SQLite)."""
     names = [connection.ops.quote_name(column.name) for column in columns.values()]
     table = connection.ops.quote_name(model._meta.db_table)
-    places = ", ".join(["%s"] * (len(names) + 1))
-    insert = f"INSERT INTO {table} ({', '.join(names)}, digest) VALUES ({places})"  # noqa: S608  names of our own tables
     same = {name: _alone(columns[name], value, None) for name, value in shared.items()}
+    # What is empty or whole in every row is written once, into the statement itself.
+    fixed = {name: value for name, value in same.items() if type(value) in _FIXED}
+    said = [
+        _FIXED[type(fixed[name])](fixed[name]) if name in fixed else "%s"
+        for name in columns
+    ]
+    places = ", ".join([*said, "%s"])
+    insert = f"INSERT INTO {table} ({', '.join(names)}, digest) VALUES ({places})"  # noqa: S608  names of our own tables
     with connection.cursor() as cursor:
 
         def send(part: Part, texts: Part, digests: list[str]) -> None:
@@ -205,6 +219,7 @@ def _by_insert(
                 if name in part
                 else [same[name]] * len(digests)
                 for name in columns
+                if name not in fixed
             ]
             cursor.executemany(insert, list(zip(*stored, digests, strict=True)))
 

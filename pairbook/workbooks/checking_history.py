@@ -38,9 +38,11 @@ def check_history(scene: Scene, observed: Observed) -> Iterator[Problem]:
     told = _told_before(scene, rows)
     subjects = rows["subject"].unique().implode()
     series = _series(rows, told.filter(pl.col("subject").is_in(subjects)))
-    yield from _increments(scene, rows, series)
-    yield from _running_totals(scene, rows, series)
-    yield from _levels(scene, rows, series)
+    judged = _with_others(scene, rows, series)
+    if not judged.is_empty():
+        yield from _increments(scene, judged, series)
+        yield from _running_totals(scene, judged, series)
+        yield from _levels(scene, judged, series)
     yield from check_last_year(scene, rows, told)
 
 
@@ -114,6 +116,17 @@ def _series(rows: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     reached = last.cum_max().shift(1).over("subject", "nature")
     inside = increment & (last <= reached).fill_null(value=False)
     return ordered.filter(~inside).select(_SERIES)
+
+
+def _with_others(
+    scene: Scene, rows: pl.DataFrame, series: pl.DataFrame
+) -> pl.DataFrame:
+    """Leave out rows that are alone in their series and give no total to hold to."""
+    several = series.group_by("subject").len().filter(pl.col("len") > 1)
+    given = pl.col("cumulative").is_not_null()
+    return _cumulative(scene, rows).filter(
+        pl.col("subject").is_in(several["subject"].implode()) | given
+    )
 
 
 def _with_last(
@@ -222,7 +235,7 @@ def _increments(
     """Judge increments by the running total before, and by the cumulative column."""
     own = rows.filter(pl.col("nature") == "increment")
     placed = _with_last(own, series, "running total", _day_before("period_first"))
-    summed = _cumulative(scene, _with_sums(placed, series))
+    summed = _with_sums(placed, series)
     value, before, given = (pl.col(n) for n in ("base_low", "before", "cumulative"))
     made = before.fill_null(0) + pl.col("since")
     earlier = made - value
